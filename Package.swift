@@ -1,0 +1,36 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Lets small functions inline across the walls between targets in release builds;
+/// SwiftPM calls every such flag unsafe, and allows it in a root package.
+let acrossTargets: [SwiftSetting] = [
+  .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))
+]
+
+let package = Package(
+  name: "SolvencyLab",
+  platforms: [.macOS(.v26)],
+  products: [.executable(name: "simulate", targets: ["simulate"])],
+  targets: [
+    .target(name: "Books", swiftSettings: acrossTargets),
+    .target(name: "Randomness", swiftSettings: acrossTargets),
+    .target(name: "Schemes", dependencies: ["Books", "Randomness"], swiftSettings: acrossTargets),
+    .target(
+      name: "Population", dependencies: ["Books", "Randomness", "Schemes"],
+      swiftSettings: acrossTargets),
+    .target(name: "MonteCarlo", dependencies: ["Population"], swiftSettings: acrossTargets),
+    .target(
+      name: "Scenarios",
+      dependencies: ["Books", "Randomness", "Schemes", "Population", "MonteCarlo"],
+      swiftSettings: acrossTargets),
+    .target(
+      name: "Reports", dependencies: ["Scenarios", "MonteCarlo", "Population", "Schemes", "Books"],
+      swiftSettings: acrossTargets),
+    .executableTarget(
+      name: "simulate", dependencies: ["Reports", "Scenarios", "MonteCarlo"],
+      swiftSettings: acrossTargets),
+    .testTarget(name: "BooksTests", dependencies: ["Books"]),
+    .testTarget(name: "RandomnessTests", dependencies: ["Randomness"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
