@@ -13,7 +13,10 @@ let package = Package(
   products: [.executable(name: "simulate", targets: ["simulate"])],
   targets: [
     .target(name: "Books", swiftSettings: acrossTargets),
-    .target(name: "Randomness", swiftSettings: acrossTargets),
+    .target(
+      name: "Randomness", swiftSettings: acrossTargets,
+      // Without optimisation the compiler calls the C library for the square root.
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Schemes", dependencies: ["Books", "Randomness"], swiftSettings: acrossTargets),
     .target(
       name: "Population", dependencies: ["Books", "Randomness", "Schemes"],
