@@ -5,6 +5,8 @@ import Schemes
 struct Bounds {
   var low: Inputs
   var high: Inputs
+  /// What the owner pays in on the way.
+  var investedFen: Int64 = 0
 }
 
 /// Values each allowed, but not together.

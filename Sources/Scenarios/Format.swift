@@ -31,6 +31,11 @@ enum Format {
       .block("behaviour", \.people, behaviour, "What users do."),
     ])
 
+  /// Every number of a scenario that may vary, in the order of the table.
+  static func inputs(of inputs: Inputs) -> [Input] {
+    scenario.inputs(inputs, Lens { $1(&$0) }, InputPath())
+  }
+
   static let platform = Block<Platform>(
     blank: Platform(),
     members: [

@@ -46,7 +46,7 @@ struct Magnitudes {
     let dividend = rules.groupBuys.reduce(Int128(0)) { $0 + Int128($1.dailyDividend?.perWinningOrderFen ?? 0) }
     let dividends = market * dividend * days
     let fixedCost = Int128(rules.platform.fixedCostPerDayFen) * days
-    let cash = Int128(rules.platform.initialCashFen)
+    let cash = Int128(rules.platform.initialCashFen) + Int128(bounds.investedFen)
     let sum = orders + dividends + fixedCost + cash
     guard sum > Int128(Int64.max) else { return nil }
     var terms = [
@@ -56,7 +56,7 @@ struct Magnitudes {
       terms.append("\(market) people × \(yuan(dividend)) yuan of daily dividends × \(days) days")
     }
     if fixedCost > 0 { terms.append("\(yuan(fixedCost)) yuan of fixed cost") }
-    if cash > 0 { terms.append("\(yuan(cash)) yuan of initial cash") }
+    if cash > 0 { terms.append("\(yuan(cash)) yuan of the owner's") }
     return Conflict(
       paths: ["population.market", "packages", "groupBuys", "days", "platform", "pointPool", "referral"],
       refusal: Refusal(

@@ -97,6 +97,7 @@ enum Tree {
     var entries = entries(node)
     if let index = entries.firstIndex(where: { $0.key == key }) {
       entries[index].node = value
+      if value.place.line == 0 { entries[index].keyPlace = value.place }
     } else {
       entries.append(JSONEntry(key: key, keyPlace: value.place, node: value))
     }
