@@ -13,13 +13,18 @@ enum Tree {
     var refusal: Refusal
   }
 
-  /// A file's tree over its parent's: blocks key by key, everything else replaced whole.
+  /// A file's tree over its parent's: blocks key by key, everything else replaced whole; null takes an inherited
+  /// law away.
   static func merge(_ over: JSONNode, onto base: JSONNode, _ shape: Shape?) -> JSONNode {
     guard case .object(let overEntries) = over.value, case .object(var entries) = base.value, let shape,
       shape.mergesByKey
     else { return over }
     for entry in overEntries {
       if let index = entries.firstIndex(where: { $0.key == entry.key }) {
+        if shape.isUncertainty, case .null = entry.node.value {
+          entries.remove(at: index)
+          continue
+        }
         entries[index].keyPlace = entry.keyPlace
         entries[index].node = merge(entry.node, onto: entries[index].node, shape.key(entry.key)?.shape)
       } else {
@@ -40,7 +45,7 @@ enum Tree {
     guard let step = path.first else { return value }
     let effective = node ?? defaults
     switch shape.form {
-    case .uncertainty: return entry(joined(path), of: node, set: value)
+    case .uncertainty: return law(joined(path), of: node, set: value)
     case .schedule: return try replace(inSteps: path, node, with: value)
     default: break
     }
@@ -102,6 +107,12 @@ enum Tree {
       entries.append(JSONEntry(key: key, keyPlace: value.place, node: value))
     }
     return JSONNode(value: .object(entries), place: node?.place ?? value.place, replacedBy: node?.replacedBy)
+  }
+
+  private static func law(_ key: ByteText, of node: JSONNode?, set value: JSONNode) -> JSONNode {
+    guard case .null = value.value, var node, node[key] != nil else { return entry(key, of: node, set: value) }
+    node.value = .object(entries(node).filter { $0.key != key })
+    return node
   }
 
   /// `schedule.0.day`, `schedule.0.invest`, `schedule.0.set.PATH`.
@@ -229,6 +240,8 @@ extension Shape {
     default: false
     }
   }
+
+  fileprivate var isUncertainty: Bool { if case .uncertainty = form { true } else { false } }
 
   fileprivate var isOneOf: Bool { if case .oneOf = form { true } else { false } }
 }
