@@ -5,7 +5,8 @@ extension Draft {
   /// - Throws: everything that is wrong, of all sources.
   consuming func checked() throws(ScenarioErrors) -> Scenario {
     var inputs = Inputs()
-    Format.scenario.read(tree, into: &inputs, &reading, others: ["uncertainty", "schedule"])
+    Format.scenario.read(
+      tree, into: &inputs, &reading, others: ["uncertainty", "schedule", "extends", "$schema"])
     if case .object = tree.value, tree["name"] == nil {
       reading.refuse(tree.place, path: "name", Refusal(found: "no name", allowed: "a text"))
     }
@@ -17,7 +18,7 @@ extension Draft {
       uncertain.input.update(&bounds.low, uncertain.low)
       uncertain.input.update(&bounds.high, uncertain.high)
     }
-    if !scenario.uncertain.isEmpty { refuseConflicts(in: bounds, "at the worst bounds of uncertainty ") }
+    if !scenario.uncertain.isEmpty { refuseConflicts(in: bounds, uncertain: scenario.uncertain.map(\.input)) }
     scenario.schedule = schedule(inputs, bounds)
     guard reading.errors.isEmpty else { throw ScenarioErrors(reading.errors) }
     return scenario
@@ -25,21 +26,33 @@ extension Draft {
 
   /// Notes every conflict whose values are sound by themselves.
   ///
-  /// - Parameter step: the step of the schedule that makes it, and where that stands.
+  /// - Parameters:
+  ///   - uncertain: the inputs whose bounds make it; one that takes part is where it is reported.
+  ///   - step: the step of the schedule that makes it, and where that stands.
   private mutating func refuseConflicts(
-    in bounds: Bounds, _ circumstance: String = "", step: (path: String, place: Place)? = nil
+    in bounds: Bounds, uncertain: [Input] = [], step: (path: String, place: Place)? = nil
   ) {
     let faulty = reading.errors.map(\.path)
-    for var conflict in Conflict.all(in: bounds) where !conflict.paths.contains(where: { touches($0, faulty) }) {
+    for conflict in Conflict.all(in: bounds) where !conflict.paths.contains(where: { touches($0, faulty) }) {
+      var refusal = conflict.refusal
       let path = conflict.paths[0]
-      conflict.refusal.found = circumstance + conflict.refusal.found
       if let step {
-        conflict.refusal.found += " for \(path)"
-        reading.refuse(step.place, path: step.path, conflict.refusal)
+        refusal.found += " for \(path)"
+        reading.refuse(step.place, path: step.path, refusal)
+      } else if let law = uncertain.first(where: { input in
+        conflict.paths.contains { touches($0, [input.indexedPath]) }
+      }) {
+        refusal.found += " at the worst bounds"
+        reading.refuse(place(ofLaw: law), path: "uncertainty." + law.path, refusal)
       } else {
-        reading.refuse(place(of: path), path: path, conflict.refusal)
+        reading.refuse(place(of: path), path: path, refusal)
       }
     }
+  }
+
+  private func place(ofLaw input: Input) -> Place {
+    let entries = Tree.entries(tree["uncertainty"])
+    return entries.first { input.isAt($0.key) }?.keyPlace ?? tree.place
   }
 
   private func touches(_ path: String, _ faulty: [String]) -> Bool {
@@ -87,10 +100,8 @@ extension Draft {
 
   private mutating func refuse(path entry: JSONEntry) {
     let allowed = "the path of a number (not seed, runs, days, startDate or quantiles)"
-    let dead = find(inSet: entry.key)
-    let refusal = dead?.refusal ?? Refusal(found: "the path of something else", allowed: allowed)
-    reading.refuse(
-      entry.keyPlace, path: "uncertainty." + entry.key.string, refusal, cause: dead?.cause ?? .unknownPath)
+    let (refusal, cause) = refusal(of: entry.key, allowed: allowed)
+    reading.refuse(entry.keyPlace, path: "uncertainty." + entry.key.string, refusal, cause: cause)
   }
 
   /// One law for each input: where one is named twice, by name and by index, the later source's.
@@ -131,7 +142,7 @@ extension Draft {
       var step: ScheduleStep?
       let draft = self
       reading.at("schedule") {
-        $0.at(String(index)) { step = reader.step(node, after: after, &$0) { draft.find(inSet: $0) } }
+        $0.at(String(index)) { step = reader.step(node, after: after, &$0, refusal: draft.refusal) }
       }
       guard let step else { continue }
       steps.append(step)

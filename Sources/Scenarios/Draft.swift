@@ -43,7 +43,7 @@ struct Draft {
       tree = try Tree.replace(
         Tree.steps(path)[...], in: tree, defaults: Self.defaults, Self.shape, with: node)
     } catch {
-      reading.refuse(place, path: path.string, error.refusal, cause: error.cause)
+      reading.refuse(place, path: path.string, error.refusal(of: path), cause: error.cause)
     }
   }
 
@@ -51,8 +51,14 @@ struct Draft {
     Tree.find(Tree.steps(path)[...], in: tree, defaults: Self.defaults, Self.shape)
   }
 
-  func find(inSet path: ByteText) -> Tree.Dead? {
-    if case .nothing(let dead) = find(path) { dead } else { nil }
+  /// Why a path leads to no number that may vary.
+  ///
+  /// - Parameter allowed: what paths would do, in words.
+  func refusal(of path: ByteText, allowed: String) -> (Refusal, ScenarioError.Cause) {
+    guard case .nothing(let dead) = find(path) else {
+      return (Refusal(found: "the path \(path.string.quoted)", allowed: allowed), .refused)
+    }
+    return (dead.refusal(of: path), dead.cause)
   }
 
   /// The last source that set the value of a path, or something around it.

@@ -86,7 +86,9 @@ enum JSONSchema {
     hasWeights: Bool = false
   ) -> JSONText {
     var properties = [(key, described(about, shape)), ("within", described("[low, high]", numbers(2)))]
-    if hasWeights { properties.append(("weights", described("One for each value.", numbers(1, 10_000, low: 0)))) }
+    if hasWeights {
+      properties.append(("weights", described("One for each value.", numbers(1, 10_000, low: 0))))
+    }
     return .object([
       ("properties", .object(properties)),
       ("required", .list((required ?? [key]).map { .text($0) })),
@@ -121,7 +123,8 @@ extension JSONSchema {
     switch shape.form {
     case .number(let rule): return bounds(rule, orNull: isNullable) + ground
     case .seed:
-      return [("type", .text("integer")), ("minimum", .word("0")), ("maximum", .word(String(UInt64.max)))] + ground
+      return [("type", .text("integer")), ("minimum", .word("0")), ("maximum", .word(String(UInt64.max)))]
+        + ground
     case .flag: return [("type", types("boolean", orNull: isNullable))] + ground
     case .choice(let words): return [("enum", .list(words.map { .text($0) }))] + ground
     case .text(let count): return [("type", .text("string"))] + length(count) + ground
@@ -129,7 +132,9 @@ extension JSONSchema {
       return [("type", .text("string"))] + length(1...200)
         + [("pattern", .text("^[^;.]*[^;.0-9][^;.]*$"))] + ground
     case .date:
-      return [("type", .text("string")), ("pattern", .text("^(19|[2-8][0-9]|9[0-8])[0-9]{2}-[0-9]{2}-[0-9]{2}$"))]
+      return [
+        ("type", .text("string")), ("pattern", .text("^(19|[2-8][0-9]|9[0-8])[0-9]{2}-[0-9]{2}-[0-9]{2}$")),
+      ]
         + ground
     case .list(let element, let count, let order):
       return list(element, count, order, orNull: isNullable, value) + (order == .named ? [] : ground)

@@ -29,11 +29,16 @@ struct LawReader {
     }
     let key = given[0].key.string
     var law: Law?
-    reading.at(key) { law = self.law(key, given[0].node, &$0) }
+    var weights: [Double]?
+    if key == "choice", let node = node["weights"] {
+      reading.at("weights") { weights = self.weights(node, &$0) }
+    }
+    reading.at(key) { law = self.law(key, given[0].node, weights, &$0) }
     var within: (Amount, Amount)?
     if let node = node["within"] { reading.at("within") { within = bounds(node, &$0) } }
     if ["normal", "lognormal"].contains(key), node["within"] == nil {
-      reading.refuse(node.place, Refusal(found: "\(key) without within", allowed: "\"within\": [low, high] with it"))
+      reading.refuse(
+        node.place, Refusal(found: "\(key) without within", allowed: "\"within\": [low, high] with it"))
     }
     guard let law, reading.errors.count == before else { return nil }
     return truncated(law, within, &reading)
@@ -49,7 +54,9 @@ struct LawReader {
     }
   }
 
-  private func law(_ key: String, _ node: JSONNode, _ reading: inout Reading) -> Law? {
+  private func law(
+    _ key: String, _ node: JSONNode, _ weights: [Double]?, _ reading: inout Reading
+  ) -> Law? {
     switch key {
     case "uniform":
       return values(node, "[low, high]", count: 2, &reading).flatMap { v in
@@ -67,7 +74,7 @@ struct LawReader {
     case "lognormal":
       let median = NumberRule(resolution: .real, low: 0, high: 1e15, isAboveLow: true)
       return parameters(node, "[median, sigma]", median, &reading).map { .lognormal(median: $0, sigma: $1) }
-    default: return choice(node, &reading)
+    default: return choice(node, weights, &reading)
     }
   }
 
@@ -123,12 +130,13 @@ struct LawReader {
 }
 
 extension LawReader {
-  private func choice(_ node: JSONNode, _ reading: inout Reading) -> Law? {
+  private func choice(_ node: JSONNode, _ weights: [Double]?, _ reading: inout Reading) -> Law? {
     guard let values = values(node, "a list of values", count: nil, &reading) else { return nil }
-    var weights = [Double](repeating: 1, count: values.count)
-    if let node = self.node["weights"] {
-      guard let given = self.weights(node, count: values.count, &reading) else { return nil }
-      weights = given
+    let weights = weights ?? [Double](repeating: 1, count: values.count)
+    guard weights.count == values.count else {
+      let found = "\(values.count) values with \(weights.count) weights"
+      reading.refuse(node.place, Refusal(found: found, allowed: "a weight for each value"))
+      return nil
     }
     let sorted = zip(values, weights).enumerated().sorted {
       ($0.element.0, $0.offset) < ($1.element.0, $1.offset)
@@ -136,9 +144,9 @@ extension LawReader {
     return .choice(values: sorted.map(\.element.0), weights: sorted.map(\.element.1))
   }
 
-  private func weights(_ node: JSONNode, count: Int, _ reading: inout Reading) -> [Double]? {
-    guard case .list(let nodes) = node.value, nodes.count == count else {
-      reading.refuse(node, "a list of \(count) weights, one for each value")
+  private func weights(_ node: JSONNode, _ reading: inout Reading) -> [Double]? {
+    guard case .list(let nodes) = node.value, !nodes.isEmpty, nodes.count <= 10_000 else {
+      reading.refuse(node, "a list of weights, one for each value")
       return nil
     }
     let weights = nodes.enumerated().map { index, node in number(node, .weight, index, &reading) }

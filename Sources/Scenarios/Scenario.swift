@@ -91,7 +91,9 @@ extension Scenario {
   ///
   /// Loaded again it is the same scenario.
   package var resolvedJSON: String {
-    guard case .object(var entries) = Format.scenario.written(inputs) else { preconditionFailure("no object") }
+    guard case .object(var entries) = Format.scenario.written(inputs) else {
+      preconditionFailure("no object")
+    }
     entries.append(("uncertainty", .object(uncertain.map { ($0.path, $0.written) })))
     entries.append(("schedule", .list(schedule.map(\.written))))
     return JSONText.object(entries).text() + "\n"

@@ -29,10 +29,15 @@ struct ScheduleReader {
     "a number that may change within a run (not seed, runs, days, startDate, quantiles, initialCash, "
     + "initialUsers, market, groupSize, nor anything that is no number)"
 
+  /// Why a path leads to nothing that may change, given what may.
+  typealias Refuse = (_ path: ByteText, _ allowed: String) -> (Refusal, ScenarioError.Cause)
+
   /// A step, or `nil` after noting why not.
   ///
   /// - Parameter after: the day of the step before, or 0.
-  func step(_ node: JSONNode, after: Int, _ reading: inout Reading, dead: (ByteText) -> Tree.Dead?) -> ScheduleStep? {
+  func step(
+    _ node: JSONNode, after: Int, _ reading: inout Reading, refusal: Refuse
+  ) -> ScheduleStep? {
     guard case .object(let entries) = node.value else {
       reading.refuse(node, "an object with the keys " + Self.keys.joined(separator: ", "))
       return nil
@@ -45,7 +50,7 @@ struct ScheduleReader {
     }
     var step = ScheduleStep(day: 0, changes: [], investFen: 0)
     reading.at("day") { step.day = day(node, after: after, &$0) }
-    if let node = node["set"] { reading.at("set") { step.changes = changes(node, &$0, dead) } }
+    if let node = node["set"] { reading.at("set") { step.changes = changes(node, &$0, refusal) } }
     if let node = node["invest"] {
       reading.at("invest") { step.investFen = number(node, .money, &$0).map { Int64($0) } ?? 0 }
     }
@@ -66,7 +71,7 @@ struct ScheduleReader {
   }
 
   private func changes(
-    _ node: JSONNode, _ reading: inout Reading, _ dead: (ByteText) -> Tree.Dead?
+    _ node: JSONNode, _ reading: inout Reading, _ refusal: Refuse
   ) -> [(input: Input, value: Amount)] {
     guard case .object(let entries) = node.value else {
       reading.refuse(node, "an object of paths and numbers")
@@ -76,9 +81,8 @@ struct ScheduleReader {
     for entry in entries {
       reading.at(entry.key.string) { reading in
         guard let input = inputs.first(where: { $0.isAt(entry.key) }), input.change == .anytime else {
-          let dead = dead(entry.key)
-          let refusal = Refusal(found: "the path of something else", allowed: Self.changeable)
-          return reading.refuse(entry.keyPlace, dead?.refusal ?? refusal, cause: dead?.cause ?? .unknownPath)
+          let (refusal, cause) = refusal(entry.key, Self.changeable)
+          return reading.refuse(entry.keyPlace, refusal, cause: cause)
         }
         guard !changes.contains(where: { $0.input.path == input.path }) else {
           let refusal = Refusal(found: input.path.quoted, allowed: "each path once")

@@ -38,7 +38,9 @@ struct JSONSchemaTests {
     (true, #"{"name": "x", "uncertainty": {"behaviour.stake": {"normal": [0, 1], "within": [0, 1]}}}"#),
     (true, #"{"name": "x", "schedule": [{"day": 2, "set": {"behaviour.stake": 1}, "invest": 5}]}"#),
     (true, #"{"name": "x", "groupBuys": null, "packages": []}"#),
-    (true, #"{"name": "x", "gold": {"fromBelow": {"direct": {"fixed": 1}, "indirect": {"ofBalance": 0.1}}}}"#),
+    (
+      true, #"{"name": "x", "gold": {"fromBelow": {"direct": {"fixed": 1}, "indirect": {"ofBalance": 0.1}}}}"#
+    ),
     (false, #"{}"#), (false, #"[]"#), (false, #"{"name": ""}"#), (false, #"{"name": "x", "rnus": 1}"#),
     (false, #"{"name": "x", "packages": null}"#), (false, #"{"name": "x", "extends": 1}"#),
     (false, #"{"name": "x", "gold": {"fromBelow": {"direct": {"fixed": 1, "ofBalance": 0.1}}}}"#),
@@ -56,7 +58,9 @@ struct JSONSchemaTests {
     (false, #"{"name": "x", "schedule": [{"day": 1, "set": {"behaviour.stake": "much"}}]}"#),
   ]
 
-  @Test(arguments: documents) func `both accept or both refuse a document`(isAccepted: Bool, json: String) throws {
+  @Test(arguments: documents) func `both accept or both refuse a document`(isAccepted: Bool, json: String)
+    throws
+  {
     #expect(try SchemaValidator(JSONSchema.text).accepts(Self.parse(json)) == isAccepted)
     #expect(complaints(json).isEmpty == isAccepted, "\(complaints(json))")
   }
@@ -80,7 +84,9 @@ struct JSONSchemaTests {
 
   /// Values about the bounds of a shape, and of every type.
   private static func probes(_ shape: Shape) -> [String] {
-    var probes = ["null", "true", "-1", "0", "1", "1.5", "\"x\"", "[]", "{}", "{\"zz\": 1}", "[\"zz\"]", "1e30"]
+    var probes = [
+      "null", "true", "-1", "0", "1", "1.5", "\"x\"", "[]", "{}", "{\"zz\": 1}", "[\"zz\"]", "1e30",
+    ]
     probes += [#""007""#, #""a;b""#, #""2024-02-01""#, #""1899-12-31""#, "[0, 1]", "[1, 1]", "[2]", "[{}]"]
     switch shape.form {
     case .number(let rule):

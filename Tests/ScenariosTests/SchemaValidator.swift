@@ -22,14 +22,16 @@ struct SchemaValidator {
     switch keyword {
     case "$schema", "title", "description", "default", "$defs": true
     case "$ref": accepts(node, resolved(value.string!))
-    case "type": value.items.map { $0.map(\.string!) }.map { $0.contains(where: node.isA) } ?? node.isA(value.string!)
+    case "type":
+      value.items.map { $0.map(\.string!) }.map { $0.contains(where: node.isA) } ?? node.isA(value.string!)
     case "enum": value.items!.contains { $0.found == node.found }
     case "minimum": node.number.map { $0 >= value.number! } ?? true
     case "exclusiveMinimum": node.number.map { $0 > value.number! } ?? true
     case "maximum": node.number.map { $0 <= value.number! } ?? true
     case "minLength": node.string.map { $0.unicodeScalars.count >= Int(value.number!) } ?? true
     case "maxLength": node.string.map { $0.unicodeScalars.count <= Int(value.number!) } ?? true
-    case "pattern": node.string.map { $0.range(of: value.string!, options: .regularExpression) != nil } ?? true
+    case "pattern":
+      node.string.map { $0.range(of: value.string!, options: .regularExpression) != nil } ?? true
     case "minItems": node.items.map { $0.count >= Int(value.number!) } ?? true
     case "maxItems": node.items.map { $0.count <= Int(value.number!) } ?? true
     case "uniqueItems": node.items.map { Set($0.map(\.found)).count == $0.count } ?? true
@@ -38,7 +40,8 @@ struct SchemaValidator {
     case "maxProperties": node.entries.map { $0.count <= Int(value.number!) } ?? true
     case "required": node.entries == nil || value.items!.allSatisfy { node[ByteText($0.string!)] != nil }
     case "properties":
-      node.entries.map { $0.allSatisfy { entry in value[entry.key].map { accepts(entry.node, $0) } ?? true } } ?? true
+      node.entries.map { $0.allSatisfy { entry in value[entry.key].map { accepts(entry.node, $0) } ?? true } }
+        ?? true
     case "additionalProperties":
       node.entries.map {
         $0.allSatisfy { schema["properties"]?[$0.key] != nil || accepts($0.node, value) }

@@ -15,7 +15,8 @@ func load(_ json: String, _ overrides: String...) throws -> Scenario {
 /// What is said about a scenario that stands in the test; empty if nothing is wrong.
 func complaints(_ json: String, _ overrides: [String] = []) -> String {
   do {
-    _ = try Scenario.load(bytes: Array(json.utf8), name: "test.json", overrides: overrides.map { Override($0) })
+    _ = try Scenario.load(
+      bytes: Array(json.utf8), name: "test.json", overrides: overrides.map { Override($0) })
     return ""
   } catch {
     return error.description

@@ -19,7 +19,10 @@ struct UncertaintyTests {
     (#"{"uniform": [0.2, 0.6]}"#, { ($0 - 0.2) / 0.4 }),
     (#"{"triangular": [0.2, 0.3, 0.6]}"#, triangular),
     (#"{"pert": [0, 0.25, 1]}"#, { 1 - (1 - $0) * (1 - $0) * (1 - $0) * (1 - $0) * (1 + 4 * $0) }),
-    (#"{"normal": [0.5, 0.1], "within": [0.4, 1]}"#, { (phi(($0 - 0.5) / 0.1) - phi(-1)) / (phi(5) - phi(-1)) }),
+    (
+      #"{"normal": [0.5, 0.1], "within": [0.4, 1]}"#,
+      { (phi(($0 - 0.5) / 0.1) - phi(-1)) / (phi(5) - phi(-1)) }
+    ),
     (#"{"normal": [0.1, 0.01], "within": [0.15, 1]}"#, { 1 - phi(-($0 - 0.1) / 0.01) / phi(-5) }),
     (
       #"{"lognormal": [0.2, 0.5], "within": [0, 0.4]}"#,
@@ -67,7 +70,8 @@ struct UncertaintyTests {
     #expect(Set(draws.map { $0[0] }) == ["1", "1.01", "1.02", "1.03", "1.04", "1.05"])
     #expect(Set(draws.map { $0[1] }) == ["0.1", "0.100001", "0.100002", "0.100003"])
     #expect(Set(draws.map { $0[2] }) == ["10000", "10001", "10002"])
-    #expect(scenario.uncertainPaths == ["packages.gift-1000.price", "pointPool.mintRate", "population.market"])
+    #expect(
+      scenario.uncertainPaths == ["packages.gift-1000.price", "pointPool.mintRate", "population.market"])
     #expect(scenario.plan(run: 3).people.market == Int(draws[2][2]))
   }
 
@@ -116,10 +120,15 @@ struct UncertaintyTests {
     let base = rootFolder.path + "/scenarios/base.json"
     let scenario = try Scenario.load(
       path: base,
-      overrides: [Override("packages.0.costRate=0.3"), Override("uncertainty.behaviour.entriesPerDay.mean=null")])
+      overrides: [
+        Override("packages.0.costRate=0.3"), Override("uncertainty.behaviour.entriesPerDay.mean=null"),
+      ])
     #expect(
       scenario.uncertainPaths == ["population.adoption.imitation", "groupBuys.ten-pick-three.costRate"])
-    #expect(scenario.notes == ["packages.gift-1000.costRate is no longer uncertain: --set packages.0.costRate sets it"])
+    #expect(
+      scenario.notes == [
+        "packages.gift-1000.costRate is no longer uncertain: --set packages.0.costRate sets it"
+      ])
     #expect(try Scenario.load(path: base, overrides: [Override("uncertainty=null")]).uncertain.isEmpty)
     let back = try Scenario.load(
       path: base,
