@@ -27,7 +27,15 @@ extension Int64 {
   @inline(__always)
   package func times(_ numerator: Int64, over denominator: Int64) -> Int64 {
     let (high, low) = multipliedFullWidth(by: numerator)
-    if high == 0 { return Int64(bitPattern: UInt64(low) / UInt64(bitPattern: denominator)) }
+    if high == 0 { return Int64(UInt64(low) / UInt64(bitPattern: denominator)) }
     return denominator.dividingFullWidth((high, low)).quotient
+  }
+
+  /// Returns `self · numerator ÷ denominator`, rounded up, through 128 bits.
+  ///
+  /// - Precondition: as for `times(_:over:)`.
+  package func timesRoundedUp(_ numerator: Int64, over denominator: Int64) -> Int64 {
+    let (quotient, remainder) = denominator.dividingFullWidth(multipliedFullWidth(by: numerator))
+    return remainder == 0 ? quotient : quotient + 1
   }
 }

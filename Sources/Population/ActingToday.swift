@@ -1,0 +1,148 @@
+import Randomness
+import Schemes
+
+extension Simulation {
+  /// The most intents a day may hold.
+  private static var mostIntents: Int { 100_000_000 }
+
+  /// The day's intents, in random order.
+  mutating func actToday() throws(RunFailure) {
+    intents.removeAll(keepingCapacity: true)
+    listRedemptions()
+    listPurchases()
+    listEntries()
+    guard intents.count <= Self.mostIntents else {
+      throw RunFailure("more than \(Self.mostIntents) purchases and entries on day \(engine.day)")
+    }
+    var words = streams.sequence(.orderOfTheDay, owner: UInt32(engine.day))
+    words.shuffle(&intents)
+    for index in intents.indices {
+      let intent = intents[index]
+      switch intent.kind {
+      case .order: carryOutOrder(intent)
+      case .redemption: carryOutRedemption(intent)
+      case .entry(let activity): carryOutEntry(intent, activity: Int(activity))
+      }
+      engine.checkAfterEvent()
+      if engine.isClosed { return }
+    }
+  }
+
+  // MARK: - Habits
+
+  /// Right after an order or entry went through: spends consumption points, stakes or spends dividend points.
+  mutating func actOnHabits(_ intent: Intent, part: UInt32) {
+    let user = Int(intent.user)
+    let state = engine.users[user]
+    let mayShop = engine.rules.mall != nil && state.consumptionPoints > 0 && people.mallVisit > 0
+    let mayStake =
+      engine.rules.monthlyDividend != nil && state.dividendPoints >= DividendPointsCalendar.lot
+      && DividendPointsCalendar.allowsStaking(dayOfMonth: date.day)
+    guard mayShop || mayStake else { return }
+    let sequence = streams.sequence(.habits, owner: intent.user, part: part)
+    // Three coins: two of the block of this tick, one of its twin in the upper half of the positions.
+    let (shop, stake) = sequence.words(at: intent.tick)
+    if mayShop && coin(shop, people.mallVisit) {
+      engine.spendInMall(state.consumptionPoints, by: user)
+      if engine.isClosed { return }
+    }
+    guard mayStake else { return }
+    let whole = state.dividendPoints - state.dividendPoints % DividendPointsCalendar.lot
+    if coin(stake, people.stake) {
+      engine.stakeDividendPoints(whole, by: user)
+    } else if DividendPointsCalendar.allowsSpending(dayOfMonth: date.day),
+      coin(sequence.words(at: intent.tick | 1 << 31).0, people.spend)
+    {
+      engine.spendDividendPoints(whole, by: user)
+    }
+  }
+
+  @inline(__always)
+  private func coin(_ word: UInt64, _ probability: Double) -> Bool {
+    Double(Int64(truncatingIfNeeded: word &>> 11)) * 0x1p-53 < probability
+  }
+
+  // MARK: - Redemptions
+
+  /// Makes intents of those who hold points this morning and lose patience today.
+  ///
+  /// Source of the loop: Diamond & Dybvig 1983, "Bank Runs, Deposit Insurance, and Liquidity", in reduced form.
+  private mutating func listRedemptions() {
+    guard engine.rules.pointPool?.redemption != nil else { return }
+    let probability = min(1, people.redeemDaily + people.panic * (1 - confidence))
+    due.removeAll(keepingCapacity: true)
+    redemptionHazard.pass(probability: probability) { due.append($0) }
+    for user in due {
+      engine.unlistHolder(Int(user))
+      intents.append(Intent(user: user, tick: 0, kind: .redemption))
+    }
+  }
+
+  private mutating func carryOutRedemption(_ intent: Intent) {
+    let user = Int(intent.user)
+    let points = engine.members[user].points
+    if points > 0 { engine.redeem(points, by: user) }
+  }
+
+  /// Gives those who have come to hold points today their threshold.
+  mutating func listNewHolders() {
+    defer { engine.newHolders.removeAll(keepingCapacity: true) }
+    guard engine.rules.pointPool?.redemption != nil else { return }
+    for owner in engine.newHolders {
+      let user = Int(owner)
+      var words = streams.sequence(
+        .redemptions, owner: owner, position: persons[user].redemptionDraws)
+      persons[user].redemptionDraws += 1
+      redemptionHazard.add(owner, threshold: Exponential.standard(using: &words))
+    }
+  }
+
+  // MARK: - Withdrawals
+
+  /// Everybody with money in the wallet takes all of it out with a probability a day; what the bank could not
+  /// pay is asked for again.
+  mutating func withdrawToday() {
+    due.removeAll(keepingCapacity: true)
+    withdrawalDays.take(day: engine.day, into: &due)
+    drawWithdrawalDays()
+    for owner in due {
+      let user = Int(owner)
+      engine.withdraw(engine.users[user].wallet, by: user)
+      engine.checkAfterEvent()
+      if engine.isClosed { return }
+      engine.unlistWallet(user)
+      if engine.users[user].wallet > 0 { engine.listWallet(user) }
+    }
+  }
+
+  /// Draws for those whose wallet has filled on which evening they will come: a coin a day until it falls.
+  private mutating func drawWithdrawalDays() {
+    let hazard = Self.hazard(of: people.withdrawDaily)
+    guard hazard > 0 else { return }
+    for owner in engine.newlyInWallets {
+      var evenings = 0.0
+      if hazard < .infinity {
+        let user = Int(owner)
+        var words = streams.sequence(
+          .withdrawals, owner: owner, position: persons[user].withdrawalDraws)
+        persons[user].withdrawalDraws += 1
+        evenings = Exponential.standard(using: &words) / hazard
+      }
+      if evenings < 1 {
+        due.append(owner)
+      } else {
+        // The day after the last holds whoever would come later than that.
+        let day = Double(engine.day) + evenings
+        withdrawalDays.file(owner, on: Int(min(day, Double(withdrawalDays.lastDay))))
+      }
+    }
+    engine.newlyInWallets.removeAll(keepingCapacity: true)
+  }
+
+  /// After a change of the daily probability everybody who waits draws anew: the coin has no memory.
+  mutating func forgetWithdrawalDays() {
+    for day in engine.day...withdrawalDays.lastDay {
+      withdrawalDays.take(day: day, into: &engine.newlyInWallets)
+    }
+  }
+}
