@@ -20,8 +20,8 @@ extension Beta {
 
   /// Returns the smallest x of which `cumulative` is at least p; 0 for p = 0.
   ///
-  /// By bisection over the bit patterns between 0 and 1, whose order is that of the numbers: exact to the last
-  /// bit that `cumulative` resolves, for any shapes.
+  /// By bisection over the bit patterns between 0 and 1, whose order is that of the numbers: exact to the
+  /// last bit that `cumulative` resolves, for any shapes.
   ///
   /// - Precondition: `p` is within 0 ... 1.
   /// - Complexity: 62 evaluations of `cumulative`.
@@ -30,7 +30,9 @@ extension Beta {
     return Beta.smallest { cumulative($0) >= p }
   }
 
-  /// Returns the smallest x of which `survival` is at most q: `quantile(1 − q)` without the rounding of 1 − q.
+  /// Returns the smallest x of which `survival` is at most q.
+  ///
+  /// It is `quantile(1 − q)` without the rounding of 1 − q.
   ///
   /// - Precondition: `q` is within 0 ... 1.
   package func upperQuantile(_ q: Double) -> Double {

@@ -1,8 +1,8 @@
 extension Normal {
   /// Returns the probability that a standard normal value is at most z.
   ///
-  /// Within 2.5 by a series about 0, beyond by the continued fraction of Mills' ratio, so that small tails keep their
-  /// relative accuracy, about 1e-13. Of −infinity it is 0, of infinity 1.
+  /// Within 2.5 by a series about 0, beyond by the continued fraction of Mills' ratio, so that small tails
+  /// keep their relative accuracy, about 1e-13. Of −infinity it is 0, of infinity 1.
   ///
   /// Source: Abramowitz & Stegun 1964, "Handbook of Mathematical Functions", 26.2.11 and 26.2.14.
   package static func standardCumulative(_ z: Double) -> Double {
