@@ -13,8 +13,9 @@ package struct Binomial: Sendable {
 
   /// Returns a count within 0 ... trials.
   ///
-  /// Works on the rarer of success and failure: where fewer than 10 of those are expected by inversion of one
-  /// uniform, otherwise by rejection. Without trials, and with probability 0 or 1, it takes the same one word.
+  /// Works on the rarer of success and failure: where fewer than 10 of those are expected by inversion of
+  /// one uniform, otherwise by rejection. Without trials, and with probability 0 or 1, it takes the same one
+  /// word.
   package func sample(using words: inout some RandomWords) -> Int {
     if probability > 0.5 { return trials - rarer(1 - probability, using: &words) }
     return rarer(probability, using: &words)

@@ -1,8 +1,8 @@
 extension RandomWords {
   /// Returns an integer uniform in 0 ..< bound, without bias.
   ///
-  /// The high half of word × bound is the result; the few low halves that would favour some results are refused.
-  /// Source: Lemire 2019, "Fast Random Integer Generation in an Interval", algorithm 5.
+  /// The high half of word × bound is the result; the few low halves that would favour some results are
+  /// refused. Source: Lemire 2019, "Fast Random Integer Generation in an Interval", algorithm 5.
   ///
   /// - Precondition: `bound` is positive.
   /// - Complexity: one word, seldom more; a division only with probability bound ÷ 2^64.

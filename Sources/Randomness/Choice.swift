@@ -49,8 +49,8 @@ extension RandomWords {
 
   /// Moves a uniformly random choice of `count` elements, in random order, to the front of an array.
   ///
-  /// The rest stays behind in an order of its own: every order of the whole is equally likely only if the order before
-  /// was. The first steps of Durstenfeld 1964, "Algorithm 235: Random Permutation".
+  /// The rest stays behind in an order of its own: every order of the whole is equally likely only if the
+  /// order before was. The first steps of Durstenfeld 1964, "Algorithm 235: Random Permutation".
   ///
   /// - Precondition: `count` is within 0 ... the number of elements.
   /// - Complexity: O(count).

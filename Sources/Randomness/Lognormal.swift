@@ -14,8 +14,8 @@ package struct Lognormal: Sendable {
     self.sigma = sigma
   }
 
-  /// Returns a positive value by inversion of one uniform, in which it increases; infinity where it overflows,
-  /// 0 where it underflows.
+  /// Returns a positive value by inversion of one uniform, in which it increases; infinity where it
+  /// overflows, 0 where it underflows.
   @inline(__always)
   package func sample(using words: inout some RandomWords) -> Double {
     median * Elementary.exp(sigma * Normal.standard(using: &words))

@@ -25,8 +25,8 @@ package struct Normal: Sendable {
 
   /// Returns the z below which a standard normal value lies with probability p.
   ///
-  /// Of 0 it is −infinity, of 1 infinity. Relative error about 1e-15. Source: Wichura 1988, "Algorithm AS 241:
-  /// The Percentage Points of the Normal Distribution", routine PPND16.
+  /// Of 0 it is −infinity, of 1 infinity. Relative error about 1e-15. Source: Wichura 1988, "Algorithm AS
+  /// 241: The Percentage Points of the Normal Distribution", routine PPND16.
   ///
   /// - Precondition: `p` is within 0 ... 1.
   @inline(__always)

@@ -24,7 +24,8 @@ extension RandomWords {
     Double(Int64(truncatingIfNeeded: next() &>> 11) | 1) * 0x1p-53
   }
 
-  /// Returns a uniform value in (0, 1] whose spacing near 0 is 2^-64: for comparison with small probabilities.
+  /// Returns a uniform value in (0, 1] whose spacing near 0 is 2^-64: for comparison with small
+  /// probabilities.
   ///
   /// Postcondition: P(result < q) differs from q by at most 2^-64 or one part in 2^53, whichever is larger.
   @inline(__always)

@@ -33,8 +33,9 @@ package enum Stream: UInt32, CaseIterable, Sendable {
 
 /// One run's random numbers: a function of (seed, run) alone.
 ///
-/// A draw is a function of its address (seed, run, stream, part, owner, position). The seed is the generator's
-/// key and the other five fill its counter without overlap, so two addresses never share a block.
+/// A draw is a function of its address (seed, run, stream, part, owner, position). The seed is the
+/// generator's key and the other five fill its counter without overlap, so two addresses never share a
+/// block.
 package struct RunStreams: Sendable, Equatable {
   /// The scenario's seed.
   package let seed: UInt64
