@@ -34,6 +34,10 @@ let package = Package(
       swiftSettings: acrossTargets),
     .testTarget(name: "BooksTests", dependencies: ["Books"]),
     .testTarget(name: "RandomnessTests", dependencies: ["Randomness"]),
+    .testTarget(
+      name: "ScenariosTests",
+      dependencies: ["Scenarios", "Population", "Schemes", "Randomness"],
+      exclude: ["Cases", "Snapshots"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,92 @@
+/// A scenario on its way from files and overrides to a checked value.
+struct Draft {
+  /// Files merged, overrides set.
+  private(set) var tree: JSONNode
+  private(set) var reading: Reading
+
+  static let shape = Shape(
+    form: .block(
+      Format.scenario.keys + [
+        Shape.Key(name: "uncertainty", shape: Shape(form: .uncertainty, isNullable: true), about: ""),
+        Shape.Key(name: "schedule", shape: Shape(form: .schedule), about: ""),
+      ]))
+
+  /// Everything a file may leave out, as a tree.
+  static let defaults: JSONNode = {
+    var reader = JSONReader(Array(Format.scenario.written(Inputs()).text().utf8), source: 0)
+    guard let tree = try? reader.read() else { preconditionFailure("the defaults are no JSON") }
+    return tree
+  }()
+
+  init(_ files: SourceFiles, _ overrides: [Override], _ reading: Reading) {
+    self.reading = reading
+    tree = files.files[0].tree
+    for file in files.files.dropFirst() { tree = Tree.merge(file.tree, onto: tree, Self.shape) }
+    for override in overrides { set(override) }
+  }
+
+  private mutating func set(_ override: Override) {
+    let source = reading.sources.count
+    let place = Place(source: source, line: 0, column: 0)
+    let readings = override.readings
+    let found = readings.first { reading in
+      if case .value = find(reading.path) { true } else { false }
+    }
+    guard let (path, value) = found ?? readings.first else {
+      reading.sources.append("\(override.option) \(override.text.escaped)")
+      let refusal = Refusal(found: override.text.quoted, allowed: "PATH=VALUE")
+      return reading.refuse(place, path: "", refusal)
+    }
+    reading.sources.append("\(override.option) \(path.string.escaped)")
+    guard let node = Override.value(value, source: source, &reading, path: path.string) else { return }
+    do throws(Tree.Dead) {
+      tree = try Tree.replace(
+        Tree.steps(path)[...], in: tree, defaults: Self.defaults, Self.shape, with: node)
+    } catch {
+      reading.refuse(place, path: path.string, error.refusal, cause: error.cause)
+    }
+  }
+
+  func find(_ path: ByteText) -> Tree.Found {
+    Tree.find(Tree.steps(path)[...], in: tree, defaults: Self.defaults, Self.shape)
+  }
+
+  /// Checks everything.
+  ///
+  /// - Throws: everything that is wrong, of all sources.
+  consuming func checked() throws(ScenarioErrors) -> Scenario {
+    var inputs = Inputs()
+    Format.scenario.read(tree, into: &inputs, &reading, others: ["uncertainty", "schedule"])
+    if case .object = tree.value, tree["name"] == nil {
+      reading.refuse(tree.place, path: "name", Refusal(found: "no name", allowed: "a text"))
+    }
+    refuseConflicts(in: Bounds(low: inputs, high: inputs))
+    guard reading.errors.isEmpty else { throw ScenarioErrors(reading.errors) }
+    return Scenario(inputs: inputs, notes: [])
+  }
+
+  /// Notes every conflict whose values are sound by themselves.
+  private mutating func refuseConflicts(in bounds: Bounds) {
+    let faulty = reading.errors.map(\.path)
+    for conflict in Conflict.all(in: bounds) where !conflict.paths.contains(where: { touches($0, faulty) }) {
+      let path = conflict.paths[0]
+      reading.refuse(place(of: path), path: path, conflict.refusal)
+    }
+  }
+
+  private func touches(_ path: String, _ faulty: [String]) -> Bool {
+    faulty.contains { $0 == path || $0.hasPrefix(path + ".") || path.hasPrefix($0 + ".") }
+  }
+
+  /// Where the value of a path stands, or what is nearest around it.
+  private func place(of path: String) -> Place {
+    var steps = Tree.steps(ByteText(path))[...]
+    while !steps.isEmpty {
+      if case .value(_, let node?) = Tree.find(steps, in: tree, defaults: Self.defaults, Self.shape) {
+        return node.place
+      }
+      steps.removeLast()
+    }
+    return tree.place
+  }
+}

@@ -1,0 +1,28 @@
+import Foundation
+import Testing
+
+@testable import Scenarios
+
+struct ScenarioTests {
+  static let shipped = ["base"]
+  static let cases = [
+    "002", "004", "016", "021", "023", "032", "035", "038", "506", "522",
+  ]
+
+  @Test(arguments: shipped) func `a scenario that ships is sound`(name: String) throws {
+    let scenario = try Scenario.load(path: rootFolder.path + "/scenarios/\(name).json")
+    #expect(scenario.name == name)
+  }
+
+  @Test(arguments: cases) func `a worked case is sound`(name: String) throws {
+    let scenario = try Scenario.load(path: testFolder.path + "/Cases/case-\(name).json")
+    #expect(scenario.name == "case-\(Int(name)!)")
+  }
+
+  @Test func `a name alone makes a scenario of defaults`() throws {
+    let scenario = try load(#"{"name": "x"}"#)
+    var expected = Inputs()
+    expected.name = "x"
+    #expect(scenario.inputs == expected)
+  }
+}
