@@ -31,6 +31,8 @@ let package = Package(
       swiftSettings: acrossTargets),
     .testTarget(name: "BooksTests", dependencies: ["Books"]),
     .testTarget(name: "RandomnessTests", dependencies: ["Randomness"]),
+    .target(name: "SlowModel", path: "Tests/SlowModel"),
+    .testTarget(name: "SlowModelTests", dependencies: ["SlowModel"]),
   ],
   swiftLanguageModes: [.v6]
 )
