@@ -2,10 +2,14 @@
 ///
 /// Works on bytes, so that no two texts are taken for the same unless their UTF-8 is.
 package func csvRecords(_ text: String) -> [[String]]? {
-  let quote = UInt8(ascii: "\""), comma = UInt8(ascii: ",")
-  let newline = UInt8(ascii: "\n"), carriage = UInt8(ascii: "\r")
+  let quote = UInt8(ascii: "\"")
+  let comma = UInt8(ascii: ",")
+  let newline = UInt8(ascii: "\n")
+  let carriage = UInt8(ascii: "\r")
   let bytes = Array(text.utf8)
-  var records: [[String]] = [], record: [String] = [], at = 0
+  var records: [[String]] = []
+  var record: [String] = []
+  var at = 0
   while at < bytes.count {
     var field: [UInt8] = []
     if bytes[at] == quote {

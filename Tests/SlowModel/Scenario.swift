@@ -88,7 +88,8 @@ package struct SlowScenario {
   /// From a tree whose `extends` is already merged.
   package init(tree: Tree) throws {
     let all = try Tree(json: defaults).overridden(by: tree)
-    let package = try Tree(json: defaultPackage), activity = try Tree(json: defaultActivity)
+    let package = try Tree(json: defaultPackage)
+    let activity = try Tree(json: defaultActivity)
     firstDate = CivilDate(text: all["startDate"].string)
     platform = Platform(all["platform"])
     packages = all["packages"].elements.map { Package(package.overridden(by: $0)) }
@@ -197,7 +198,8 @@ extension SlowScenario.Referral {
 
 extension SlowScenario.Activity {
   fileprivate init(_ tree: Tree) {
-    let win = tree["win"], lose = tree["lose"]
+    let win = tree["win"]
+    let lose = tree["lose"]
     name = tree["name"].string
     price = tree["price"].fen
     groupSize = tree["groupSize"].count

@@ -141,7 +141,9 @@ extension SlowModel {
       monthProfit -= consolation
       try pay(consolation, to: .wallets, user: user)
       try releaseGold(rate(terms.loseRelease, of: terms.price), user)
-      if scenario.mallCostRate != nil { users[user].consumption += rate(terms.loseConsumption, of: terms.price) }
+      if scenario.mallCostRate != nil {
+        users[user].consumption += rate(terms.loseConsumption, of: terms.price)
+      }
       return
     }
     try releaseGold(rate(terms.winRelease, of: terms.price), user)

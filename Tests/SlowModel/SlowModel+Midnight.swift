@@ -24,7 +24,8 @@ extension SlowModel {
 
   /// Shares the whole dividend fund, old remainders included; each share is rounded down.
   private mutating func shareFund(by weights: [Int128]) {
-    let fund = balance(.dividendFund), total = weights.reduce(0, +)
+    let fund = balance(.dividendFund)
+    let total = weights.reduce(0, +)
     for user in users.indices {
       move(fund * weights[user] / total, .dividendFund, .wallets, user: user)
     }
@@ -49,7 +50,8 @@ extension SlowModel {
   }
 
   private mutating func endMonth() throws(Stop) {
-    let profit = max(0, monthProfit), staked = users.map(\.staked)
+    let profit = max(0, monthProfit)
+    let staked = users.map(\.staked)
     monthProfit = 0
     if let monthly = scenario.monthly, staked.reduce(0, +) > 0 {
       try pay(declarable(rate(monthly.profitShare, of: profit)), to: .dividendFund)

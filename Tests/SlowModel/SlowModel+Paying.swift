@@ -6,7 +6,8 @@ extension SlowModel {
 
   /// Pays what falls due from `platform`, as far as the rules allow. A payment that may wait joins the
   /// arrears whole while anything is owed.
-  mutating func pay(_ amount: Int128, to account: Account, user: Int? = nil, waits: Bool = true) throws(Stop) {
+  mutating func pay(_ amount: Int128, to account: Account, user: Int? = nil, waits: Bool = true) throws(Stop)
+  {
     guard amount > 0 else { return }
     let staysInBank = [.wallets, .pool, .dividendFund].contains(account)
     if commingled && staysInBank {
@@ -85,12 +86,14 @@ extension SlowModel {
       for entry in queues[activity] { move(entry.stake, .escrow, .wallets, user: entry.user) }
       queues[activity] = []
     }
-    let bank = self.bank, wallets = balance(.wallets)
+    let bank = self.bank
+    let wallets = balance(.wallets)
     for user in users.indices {
       let wallet = users[user].wallet
       cashOut(bank < wallets ? wallet * bank / wallets : wallet, .wallets, user)
     }
-    let recovered = min(rate(scenario.platform.recovery, of: balance(.pool)), self.bank), points = self.points
+    let recovered = min(rate(scenario.platform.recovery, of: balance(.pool)), self.bank)
+    let points = self.points
     guard points > 0 else { return }
     for user in users.indices {
       cashOut(recovered * users[user].points / points, .pool, user)
