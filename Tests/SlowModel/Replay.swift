@@ -6,7 +6,7 @@ package struct SlowReplay {
   package var users: String
   /// By log line, what each account gained or lost, in fen; accounts without a change are left out.
   package var netChanges: [Int: [SlowModel.Account: Int128]]
-  /// Why the log is not sound and where; everything else then stands as it did before that line.
+  /// Why the log is not sound and where; `state` then ends before that line, the rest means nothing.
   package var refusal: (refusal: Refusal, line: Int)?
   /// The line at which the operator closed.
   package var closedLine: Int?
@@ -31,9 +31,7 @@ extension SlowModel {
       guard let event = SlowEvent(line: index + 1, fields: fields) else {
         return (.tooManyColumns, index + 1)
       }
-      var next = self
-      if let refusal = next.apply(event) { return refusal }
-      self = next
+      if let refusal = apply(event) { return refusal }
       lines.append(stateLine)
     }
     return nil
