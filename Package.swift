@@ -38,6 +38,8 @@ let package = Package(
       name: "ScenariosTests",
       dependencies: ["Scenarios", "Population", "Schemes", "Randomness"],
       exclude: ["Cases", "Snapshots"]),
+    .target(name: "SlowModel", path: "Tests/SlowModel"),
+    .testTarget(name: "SlowModelTests", dependencies: ["SlowModel"]),
   ],
   swiftLanguageModes: [.v6]
 )
