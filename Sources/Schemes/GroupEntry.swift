@@ -22,9 +22,9 @@ extension Engine {
     standings[standing(of: user, in: activity)].isWaiting
   }
 
-  /// Whether one more entry completes the group that waits.
-  package func isOneShort(_ activity: Int) -> Bool {
-    queueLength[activity] + 1 == rules.groupBuys[activity].groupSize
+  /// A user's counters in all activities.
+  package func standings(of user: Int) -> ArraySlice<Standing> {
+    standings[standing(of: user, in: 0)..<standing(of: user + 1, in: 0)]
   }
 
   /// A user enters an activity: debits `escrow` with the stake, and joins the end of its queue (公排).
@@ -32,7 +32,7 @@ extension Engine {
   /// A user waits at most once in an activity; the first entry ever and the first of a day grant promoter days
   /// (推广员有效期).
   package mutating func enter(_ activity: Int, by user: Int) -> EntryOutcome {
-    precondition(!isClosed && !isOneShortOfNothing(activity))
+    precondition(!isClosed && queueLength[activity] < rules.groupBuys[activity].groupSize)
     let slot = standing(of: user, in: activity)
     let stake = rules.groupBuys[activity].priceFen
     guard !standings[slot].isWaiting else {
@@ -52,11 +52,6 @@ extension Engine {
       isNewcomer: isNewcomer)
     queueLength[activity] += 1
     return queueLength[activity] == rules.groupBuys[activity].groupSize ? .completesGroup : .waiting
-  }
-
-  /// Whether a complete group stands undrawn, which callers must not allow.
-  private func isOneShortOfNothing(_ activity: Int) -> Bool {
-    queueLength[activity] == rules.groupBuys[activity].groupSize
   }
 
   /// `until = max(until, t − 1) + granted`.
