@@ -21,7 +21,7 @@ let package = Package(
     .target(
       name: "Population", dependencies: ["Books", "Randomness", "Schemes"],
       swiftSettings: acrossTargets),
-    .target(name: "MonteCarlo", dependencies: ["Population"], swiftSettings: acrossTargets),
+    .target(name: "MonteCarlo", dependencies: ["Randomness", "Population"], swiftSettings: acrossTargets),
     .target(
       name: "Scenarios",
       dependencies: ["Books", "Randomness", "Schemes", "Population", "MonteCarlo"],
@@ -34,6 +34,10 @@ let package = Package(
       swiftSettings: acrossTargets),
     .testTarget(name: "BooksTests", dependencies: ["Books"]),
     .testTarget(name: "RandomnessTests", dependencies: ["Randomness"]),
+    .testTarget(name: "MonteCarloTests", dependencies: ["MonteCarlo", "Population", "Randomness"]),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "MonteCarlo", "Population", "Schemes"],
+      exclude: ["Snapshots"]),
   ],
   swiftLanguageModes: [.v6]
 )
