@@ -26,8 +26,10 @@ let package = Package(
       name: "Scenarios",
       dependencies: ["Books", "Randomness", "Schemes", "Population", "MonteCarlo"],
       swiftSettings: acrossTargets),
+    .target(name: "AtomicRename"),
     .target(
-      name: "Reports", dependencies: ["Scenarios", "MonteCarlo", "Population", "Schemes", "Books"],
+      name: "Reports",
+      dependencies: ["Scenarios", "MonteCarlo", "Population", "Schemes", "Books", "AtomicRename"],
       swiftSettings: acrossTargets),
     .executableTarget(
       name: "simulate", dependencies: ["Reports", "Scenarios", "MonteCarlo"],

@@ -17,12 +17,13 @@ import Testing
     #expect(QuantileLevel(probability: probability) == nil)
   }
 
-  @Test(arguments: [
-    // Hyndman & Fan 1996; PERCENTILE.INC of a spreadsheet gives the same.
-    ([1, 2, 3, 4], 0.4, 1, 2), ([1, 2, 3, 4], 0.4, 100, 220), ([1, 2, 3, 4], 0.25, 100, 175),
-    ([10], 0.95, 1, 10), ([0, 1], 0.5, 1, 1), ([-1, 0], 0.5, 1, -1), ([-3, 0], 0.5, 1, -2),
-    ([15, 20, 35, 40, 50], 0.4, 1, 29), ([15, 20, 35, 40, 50], 1, 1, 50), ([15, 20, 35, 40, 50], 0, 1, 15),
-  ] as [([Int64], Double, Int64, Int64)])
+  @Test(
+    arguments: [
+      // Hyndman & Fan 1996; PERCENTILE.INC of a spreadsheet gives the same.
+      ([1, 2, 3, 4], 0.4, 1, 2), ([1, 2, 3, 4], 0.4, 100, 220), ([1, 2, 3, 4], 0.25, 100, 175),
+      ([10], 0.95, 1, 10), ([0, 1], 0.5, 1, 1), ([-1, 0], 0.5, 1, -1), ([-3, 0], 0.5, 1, -2),
+      ([15, 20, 35, 40, 50], 0.4, 1, 29), ([15, 20, 35, 40, 50], 1, 1, 50), ([15, 20, 35, 40, 50], 0, 1, 15),
+    ] as [([Int64], Double, Int64, Int64)])
   func `quantiles are those of type 7, halves away from zero`(
     values: [Int64], probability: Double, factor: Int64, expected: Int64
   ) throws {

@@ -3,10 +3,11 @@ import Randomness
 import Testing
 
 @Suite struct RuinStatisticsTests {
-  @Test(arguments: [
-    ([nil, 30, 10, nil, 20], 30, 40), ([nil, 30, 10, nil], 30, 40), ([nil, 30, nil, nil], nil, 60),
-    ([nil, nil], nil, nil), ([5], 5, 10), ([7, 12], 7, 19), ([4, 4, 9], 4, 8),
-  ] as [([Int?], Int?, Int?)])
+  @Test(
+    arguments: [
+      ([nil, 30, 10, nil, 20], 30, 40), ([nil, 30, 10, nil], 30, 40), ([nil, 30, nil, nil], nil, 60),
+      ([nil, nil], nil, nil), ([5], 5, 10), ([7, 12], 7, 19), ([4, 4, 9], 4, 8),
+    ] as [([Int?], Int?, Int?)])
   func `the median ruin day is the first by which half of all runs are ruined`(
     days: [Int?], median: Int?, doubledMedianIfRuined: Int?
   ) {
