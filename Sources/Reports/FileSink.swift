@@ -9,7 +9,7 @@ package struct FileSink: ByteSink {
   /// Creates the file.
   ///
   /// - Throws: if it cannot be opened for writing.
-  init(path: String) throws(FolderError) {
+  package init(path: String) throws(FolderError) {
     self.path = path
     let url = URL(fileURLWithPath: path)
     do {
@@ -26,7 +26,7 @@ package struct FileSink: ByteSink {
   }
 
   /// Carries the bytes to the disk, closes the file and returns its SHA-256.
-  func close() throws(FolderError) -> String {
+  package func close() throws(FolderError) -> String {
     do {
       try handle.synchronize()
       try handle.close()

@@ -41,6 +41,11 @@ package struct Manifest: Sendable {
   package struct FileDigest: Equatable, Sendable {
     package var name: String
     package var sha256: String
+
+    package init(name: String, sha256: String) {
+      self.name = name
+      self.sha256 = sha256
+    }
   }
 
   /// The file's text. `failed_runs` holds the numbers; why each failed follows the notes.
