@@ -107,8 +107,9 @@ package struct Runner: Sendable {
           progress.finish()
         } catch {
           let failure = error
-          outcome.withLock { $0.note(failure, of: number, cancelled: cancellation.isCancelled) }
-          progress.fail()
+          let isCancelled = cancellation.isCancelled
+          outcome.withLock { $0.note(failure, of: number, cancelled: isCancelled) }
+          if !isCancelled { progress.fail() }
         }
       }
     }

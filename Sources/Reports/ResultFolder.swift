@@ -21,11 +21,17 @@ package final class ResultFolder: Sendable {
 
   /// Checks the place and makes the folder beside it.
   ///
+  /// - Parameters:
+  ///   - path: the final place; its missing parents are made.
+  ///   - exchange: exchanges two folders in one step; gives 0, or an error number where there is no such step.
   /// - Throws: if the place is taken by anything else, or cannot be written.
-  package init(at path: String) throws(FolderError) {
+  package init(
+    at path: String,
+    exchange: @escaping @Sendable (_ first: String, _ second: String) -> Int32 = { exchange_paths($0, $1) }
+  ) throws(FolderError) {
     self.path = Place.resolved(path)
     _ = try Place.found(at: self.path)
-    stage = try Stage(for: self.path)
+    stage = try Stage(for: self.path, exchange: exchange)
   }
 
   deinit { discard() }
@@ -33,7 +39,7 @@ package final class ResultFolder: Sendable {
   /// Writes one file, piece by piece.
   ///
   /// - Parameters:
-  ///   - name: of the file, without a folder.
+  ///   - name: of the file, without a folder; each is written once.
   ///   - body: takes the file to write to and gives it back.
   /// - Throws: what kept it from being written; everything is discarded then.
   package func write(
@@ -91,6 +97,7 @@ package final class ResultFolder: Sendable {
   private func open(_ name: String) throws(FolderError) -> FileSink {
     try state.withLock { (state) throws(FolderError) in
       guard !state.isOver else { throw Self.interrupted(path) }
+      precondition(!state.files.contains { $0.name == name }, "a file is written once")
       return try FileSink(path: stage.path + "/" + name)
     }
   }

@@ -1,4 +1,3 @@
-import AtomicRename
 import Foundation
 
 /// The folder beside the final place in which a result is written.
@@ -6,13 +5,18 @@ struct Stage: Sendable {
   let path: String
   /// Parents that had to be made, outermost first.
   private let madeParents: [String]
+  private let exchange: Exchange
+
+  /// Exchanges two paths in one step; gives 0, or the number of the error that left both as they were.
+  typealias Exchange = @Sendable (_ first: String, _ second: String) -> Int32
 
   /// Makes the folder, and missing parents.
   ///
   /// Its name is hidden, says who made it and differs from that of any other.
   ///
   /// - Parameter final: the absolute path of the final place.
-  init(for final: String) throws(FolderError) {
+  init(for final: String, exchange: @escaping Exchange) throws(FolderError) {
+    self.exchange = exchange
     let url = URL(fileURLWithPath: final)
     let parent = url.deletingLastPathComponent().path
     madeParents = try Self.makeParents(parent)
@@ -32,7 +36,7 @@ struct Stage: Sendable {
     case .nothing, .emptyFolder:
       try Self.rename(path, to: final)
     case .result:
-      if exchange_paths(path, final) == 0 {
+      if exchange(path, final) == 0 {
         try? FileManager.default.removeItem(atPath: path)
       } else {
         try moveAsideAndReplace(final)

@@ -73,6 +73,18 @@ import Testing
     #expect(inputs[1] == InputCorrelations(path: "b", ruined: nil, returnTotal: nil, solvency: nil))
   }
 
+  @Test func `without a run everything is undefined`() {
+    let nothing = EnsembleBuilder(days: days, inputPaths: ["a"]).ensemble()
+    let statistics = EnsembleStatistics(nothing, levels: levels, threads: 2)
+    for metric in Metric.allCases {
+      #expect(statistics[0, metric].count == 0 && statistics[0, metric].mean == nil)
+      #expect(statistics[0, metric].quantiles == [nil, nil, nil])
+    }
+    #expect(
+      nothing.inputCorrelations()
+        == [InputCorrelations(path: "a", ruined: nil, returnTotal: nil, solvency: nil)])
+  }
+
   @Test func `users of all runs are counted together`() {
     let ensemble = ensemble(runs: 3)
     #expect(ensemble.users.returns == [Int](repeating: 6, count: 101))

@@ -54,8 +54,9 @@ import Testing
 
   @Test func `nothing starts after a cancellation, and a run given up for it has not failed`() {
     let cancellation = Cancellation()
+    let progress = Progress()
     let outcome = Runner(threads: 1).run(
-      1..<1001, into: 0, cancellation: cancellation, makeWorkspace: {},
+      1..<1001, into: 0, progress: progress, cancellation: cancellation, makeWorkspace: {},
       body: { (_: inout Void, number) throws(RunFailure) in
         if number == 5 { cancellation.cancel() }
         if cancellation.isCancelled { throw RunFailure("stopped between two days") }
@@ -65,6 +66,7 @@ import Testing
     #expect(outcome.cancelled)
     #expect(outcome.failures.isEmpty)
     #expect(outcome.harvest == 4)
+    #expect(progress.started == 5 && progress.finished == 4 && progress.failed == 0)
   }
 
   @Test func `no runs give the harvest as it was`() {

@@ -1,5 +1,7 @@
 import Foundation
+import MonteCarlo
 import Reports
+import Schemes
 import Testing
 
 /// Each test works in a folder of its own, removed afterwards.
@@ -65,6 +67,31 @@ import Testing
     try write("new\n", to: place + "/")
     #expect(everything() == whole)
     #expect(read(place + "/runs.csv") == "new\n")
+  }
+
+  @Test func `where folders cannot be exchanged, the old result is moved aside first`() throws {
+    try write("old\n", to: place)
+    let folder = try ResultFolder(at: place, exchange: { _, _ in 38 })
+    try folder.write("runs.csv", text: "new\n")
+    try folder.complete(.example)
+    #expect(read(place + "/runs.csv") == "new\n")
+    #expect(everything() == whole.filter { !$0.hasSuffix("a.txt") })
+  }
+
+  @Test func `the files of a whole result`() throws {
+    let ensemble = SmallEnsemble.make()
+    let folder = try ResultFolder(at: place)
+    try ResultFiles.write(
+      ensemble, SmallEnsemble.statistics(ensemble), startDate: CivilDate(year: 2024, month: 2, day: 28),
+      hasPointPool: true, into: folder)
+    try folder.complete(.example)
+    let names = [
+      "cohorts.csv", "manifest.json", "returns.csv", "runs.csv", "summary.json", "survival.csv",
+      "timeseries.csv",
+    ]
+    #expect(everything() == ["out", "out/base"] + names.map { "out/base/" + $0 })
+    let survival = try SurvivalFile.write(Survival.curve(runs: ensemble.firstExits), to: MemorySink())
+    #expect(read(place + "/survival.csv") == survival.text)
   }
 
   @Test func `an empty folder is taken`() throws {
