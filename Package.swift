@@ -21,18 +21,22 @@ let package = Package(
     .target(
       name: "Population", dependencies: ["Books", "Randomness", "Schemes"],
       swiftSettings: acrossTargets),
-    .target(name: "MonteCarlo", dependencies: ["Population"], swiftSettings: acrossTargets),
+    .target(name: "MonteCarlo", dependencies: ["Randomness", "Population"], swiftSettings: acrossTargets),
     .target(
       name: "Scenarios",
       dependencies: ["Books", "Randomness", "Schemes", "Population", "MonteCarlo"],
       swiftSettings: acrossTargets),
+    .target(name: "AtomicRename"),
     .target(
-      name: "Reports", dependencies: ["Scenarios", "MonteCarlo", "Population", "Schemes", "Books"],
+      name: "Reports",
+      dependencies: ["Scenarios", "MonteCarlo", "Population", "Schemes", "Books", "AtomicRename"],
       swiftSettings: acrossTargets),
     .executableTarget(
       name: "simulate", dependencies: ["Reports", "Scenarios", "MonteCarlo"],
       swiftSettings: acrossTargets),
-    .testTarget(name: "BooksTests", dependencies: ["Books"]),
+    .testTarget(
+      name: "SchemesTests", dependencies: ["Schemes", "Scenarios", "SlowModel", "Books", "Randomness"]),
+    .testTarget(name: "PopulationTests", dependencies: ["Population", "Schemes", "Scenarios", "Books"]),
     .testTarget(name: "RandomnessTests", dependencies: ["Randomness"]),
     .testTarget(
       name: "ScenariosTests",
@@ -40,6 +44,11 @@ let package = Package(
       exclude: ["Cases", "Snapshots"]),
     .target(name: "SlowModel", path: "Tests/SlowModel"),
     .testTarget(name: "SlowModelTests", dependencies: ["SlowModel"]),
+    .testTarget(name: "MonteCarloTests", dependencies: ["MonteCarlo", "Population", "Randomness"]),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: ["Reports", "Scenarios", "MonteCarlo", "Population", "Schemes", "SlowModel"],
+      exclude: ["Snapshots"]),
   ],
   swiftLanguageModes: [.v6]
 )
