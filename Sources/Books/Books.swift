@@ -1,5 +1,5 @@
 /// The eight accounts of the double-entry books.
-package enum Account: Int, CaseIterable, Sendable {
+public enum Account: Int, CaseIterable, Sendable {
   /// Everyone's money beyond the platform, the owner's too; negative as it is paid in.
   case outside
   /// Users' withdrawable change (零钱).
@@ -19,26 +19,26 @@ package enum Account: Int, CaseIterable, Sendable {
 }
 
 /// The balances of all accounts, in fen; they sum to zero, because money only ever moves.
-package struct Books: Equatable, Sendable {
-  package private(set) var outside: Int64 = 0
-  package private(set) var wallets: Int64 = 0
-  package private(set) var escrow: Int64 = 0
-  package private(set) var pool: Int64 = 0
-  package private(set) var dividendFund: Int64 = 0
-  package private(set) var suppliers: Int64 = 0
-  package private(set) var fees: Int64 = 0
-  package private(set) var platform: Int64 = 0
+public struct Books: Equatable, Sendable {
+  public private(set) var outside: Int64 = 0
+  public private(set) var wallets: Int64 = 0
+  public private(set) var escrow: Int64 = 0
+  public private(set) var pool: Int64 = 0
+  public private(set) var dividendFund: Int64 = 0
+  public private(set) var suppliers: Int64 = 0
+  public private(set) var fees: Int64 = 0
+  public private(set) var platform: Int64 = 0
 
-  package init() {}
+  public init() {}
 
   /// All that lies in the bank: wallets, escrow, pool, dividend fund and the operator's cash.
   @inline(__always)
-  package var bank: Int64 { wallets + escrow + pool + dividendFund + platform }
+  public var bank: Int64 { wallets + escrow + pool + dividendFund + platform }
 
   /// Zero, if nothing has gone wrong.
-  package var sum: Int64 { bank + outside + suppliers + fees }
+  public var sum: Int64 { bank + outside + suppliers + fees }
 
-  package subscript(account: Account) -> Int64 {
+  public subscript(account: Account) -> Int64 {
     @inline(__always) get {
       switch account {
       case .outside: outside
@@ -55,7 +55,7 @@ package struct Books: Equatable, Sendable {
 
   /// Moves an amount: credits `source` and debits `target`.
   @inline(__always)
-  package mutating func move(_ amount: Int64, from source: Account, to target: Account) {
+  public mutating func move(_ amount: Int64, from source: Account, to target: Account) {
     add(-amount, to: source)
     add(amount, to: target)
   }

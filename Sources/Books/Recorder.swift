@@ -1,5 +1,5 @@
 /// Why money moved.
-package enum Reason: UInt8, CaseIterable, Sendable {
+public enum Reason: UInt8, CaseIterable, Sendable {
   case initialCash, invest, injection
   case order, goods, paymentFee, deposit, exit, redeem, rebate
   case stake, win, refund, dissolved, expired, consolation
@@ -9,7 +9,7 @@ package enum Reason: UInt8, CaseIterable, Sendable {
   case closedStake, closedWallet, closedPool
 
   /// As the journal names it.
-  package var text: String {
+  public var text: String {
     switch self {
     case .initialCash: "initial cash"
     case .invest: "invest"
@@ -45,19 +45,19 @@ package enum Reason: UInt8, CaseIterable, Sendable {
 }
 
 /// One movement of money between two accounts.
-package struct Movement: Equatable, Sendable {
+public struct Movement: Equatable, Sendable {
   /// Fen, above zero.
-  package var amount: Int64
-  package var source: Account
-  package var target: Account
+  public var amount: Int64
+  public var source: Account
+  public var target: Account
   /// The owner of the wallet, the payer or the staker; `nil` where it concerns nobody.
-  package var user: UInt32?
-  package var reason: Reason
+  public var user: UInt32?
+  public var reason: Reason
   /// Whether it pays off arrears.
-  package var isArrears: Bool
-  package var day: Int
+  public var isArrears: Bool
+  public var day: Int
 
-  package init(
+  public init(
     amount: Int64, source: Account, target: Account, user: UInt32?, reason: Reason, isArrears: Bool, day: Int
   ) {
     self.amount = amount
@@ -71,7 +71,7 @@ package struct Movement: Equatable, Sendable {
 }
 
 /// Watches the books; being a generic parameter, one that does nothing costs nothing.
-package protocol Recorder {
+public protocol Recorder {
   /// Whether every invariant is checked after every event, user by user.
   static var checksEveryEvent: Bool { get }
 
@@ -79,31 +79,31 @@ package protocol Recorder {
 }
 
 /// Records nothing.
-package struct Silent: Recorder {
-  package static var checksEveryEvent: Bool { false }
+public struct Silent: Recorder {
+  public static var checksEveryEvent: Bool { false }
 
-  package init() {}
+  public init() {}
 
   @inline(__always)
-  package mutating func record(_ movement: @autoclosure () -> Movement) {}
+  public mutating func record(_ movement: @autoclosure () -> Movement) {}
 }
 
 /// Records nothing and has every invariant checked after every event.
-package struct Checking: Recorder {
-  package static var checksEveryEvent: Bool { true }
+public struct Checking: Recorder {
+  public static var checksEveryEvent: Bool { true }
 
-  package init() {}
+  public init() {}
 
-  package mutating func record(_ movement: @autoclosure () -> Movement) {}
+  public mutating func record(_ movement: @autoclosure () -> Movement) {}
 }
 
 /// Keeps every movement.
-package struct Journal: Recorder {
-  package static var checksEveryEvent: Bool { false }
+public struct Journal: Recorder {
+  public static var checksEveryEvent: Bool { false }
 
-  package private(set) var movements: [Movement] = []
+  public private(set) var movements: [Movement] = []
 
-  package init() {}
+  public init() {}
 
-  package mutating func record(_ movement: @autoclosure () -> Movement) { movements.append(movement()) }
+  public mutating func record(_ movement: @autoclosure () -> Movement) { movements.append(movement()) }
 }

@@ -2,13 +2,6 @@ import Dispatch
 import Population
 import Synchronization
 
-/// A run that could not be finished: what went wrong, in one sentence.
-package struct RunFailure: Error, Equatable, Sendable {
-  package var message: String
-
-  package init(_ message: String) { self.message = message }
-}
-
 /// A flag that stops work between runs, and inside a run wherever its body looks at it.
 package final class Cancellation: Sendable {
   private let flag = Atomic(false)

@@ -6,8 +6,8 @@ import Schemes
 ///
 /// The value is a worker's workspace: it keeps its memory from run to run. A run depends on its plan alone. The
 /// day is that of the rules: midnight, joining, the day's intents in random order, withdrawals, the day's row.
-package struct Simulation<Log: Recorder> {
-  package internal(set) var engine: Engine<Log>
+struct Simulation<Log: Recorder> {
+  var engine: Engine<Log>
   var plan: RunPlan
   var people: People
   var streams: RunStreams
@@ -37,7 +37,7 @@ package struct Simulation<Log: Recorder> {
   var rows: [Int64] = []
   var counts = RunCounts()
 
-  package init(log: Log) {
+  init(log: Log) {
     engine = Engine(log: log)
     let nothing = RunPlan(
       seed: 0, run: 0, days: 0, startDate: CivilDate(year: 2024, month: 1, day: 1), rules: Rules(),
@@ -52,7 +52,7 @@ package struct Simulation<Log: Recorder> {
   ///
   /// - Parameter isCancelled: asked once a day; the run is given up when it says so.
   /// - Throws: when it was given up, or when the run outgrew what the books can hold.
-  package mutating func run(
+  mutating func run(
     _ plan: RunPlan, isCancelled: () -> Bool = { false }
   ) throws(RunFailure) -> RunResult {
     start(plan)

@@ -6,7 +6,7 @@ extension RandomWords {
   ///
   /// - Precondition: `probability` is within 0 ... 1.
   @inline(__always)
-  package mutating func happens(withProbability probability: Double) -> Bool {
+  public mutating func happens(withProbability probability: Double) -> Bool {
     precondition(probability >= 0 && probability <= 1, "a probability lies within 0 ... 1")
     return unit() < probability
   }

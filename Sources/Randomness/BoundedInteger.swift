@@ -7,7 +7,7 @@ extension RandomWords {
   /// - Precondition: `bound` is positive.
   /// - Complexity: one word, seldom more; a division only with probability bound ÷ 2^64.
   @inline(__always)
-  package mutating func integer(below bound: UInt64) -> UInt64 {
+  public mutating func integer(below bound: UInt64) -> UInt64 {
     precondition(bound > 0, "there is no integer below zero")
     var product = next().multipliedFullWidth(by: bound)
     if product.low < bound {
@@ -23,7 +23,7 @@ extension RandomWords {
   ///
   /// - Precondition: `count` is positive.
   @inline(__always)
-  package mutating func index(below count: Int) -> Int {
+  public mutating func index(below count: Int) -> Int {
     precondition(count > 0, "there is no index into nothing")
     return Int(integer(below: UInt64(count)))
   }

@@ -11,7 +11,7 @@ extension Elementary {
   ///
   /// Source: Abramowitz & Stegun 1964, "Handbook of Mathematical Functions", 6.1.15 and 6.1.41; Q is our own
   /// Chebyshev fit.
-  package static func logGamma(_ x: Double) -> Double {
+  public static func logGamma(_ x: Double) -> Double {
     if x > 0x1p100 { return logGammaOfHuge(x) }
     if x > 0x1p-60 { return logGammaPair(x).rounded }
     // Γ(x) = 1 ÷ x to the last bit.

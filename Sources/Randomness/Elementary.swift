@@ -3,7 +3,7 @@
 /// They give the same bits on every processor, C library and system: no fused multiply-add, no library call.
 /// Tests hold `log` and `exp` to 1 ulp of the system's, and `logGamma` to 1 ulp of the true value and 2 of the
 /// system's, whose own error passes 1 ulp in places.
-package enum Elementary {
+public enum Elementary {
   /// ln 2 in two parts; the first has 32 trailing zero bits, so that its products with exponents are exact.
   @inline(__always) static var ln2High: Double { 0x1.62e42feep-1 }
   @inline(__always) static var ln2Low: Double { 0x1.a39ef35793c76p-33 }
@@ -15,7 +15,7 @@ package enum Elementary {
   /// With x = 2^k (1 + f), √½ ≤ 1 + f < √2, and s = f ÷ (2 + f), log(1 + f) = 2 artanh(s) is summed as an odd
   /// minimax polynomial in s. Error below 1 ulp. Source: FDLIBM 5.3 (Sun Microsystems 1993), e_log.c.
   @inline(__always)
-  package static func log(_ x: Double) -> Double {
+  public static func log(_ x: Double) -> Double {
     let bits = x.bitPattern
     if bits &- 0x0010_0000_0000_0000 >= 0x7FE0_0000_0000_0000 { return logOfUnusual(x) }
     return logOfNormal(bits, exponentBias: 1023)
@@ -23,7 +23,7 @@ package enum Elementary {
 
   /// Returns what `log` gives for zeros, subnormals, infinities, negative numbers and NaN.
   @inline(never)
-  package static func logOfUnusual(_ x: Double) -> Double {
+  public static func logOfUnusual(_ x: Double) -> Double {
     if x == 0 { return -.infinity }
     if x < 0 || x != x { return .nan }
     if x == .infinity { return x }
@@ -57,7 +57,7 @@ package enum Elementary {
   /// With x = k ln 2 + r, |r| ≤ ½ ln 2, e^r comes from a minimax polynomial for r (e^r + 1) ÷ (e^r − 1).
   /// Error below 1 ulp. Source: FDLIBM 5.3 (Sun Microsystems 1993), e_exp.c.
   @inline(__always)
-  package static func exp(_ x: Double) -> Double {
+  public static func exp(_ x: Double) -> Double {
     // Also false for a NaN.
     guard x > -708, x < 709 else { return expOfUnusual(x) }
     let (mantissa, k) = expReduced(x)
@@ -66,7 +66,7 @@ package enum Elementary {
 
   /// Returns what `exp` gives where the result is near overflow, subnormal or no number.
   @inline(never)
-  package static func expOfUnusual(_ x: Double) -> Double {
+  public static func expOfUnusual(_ x: Double) -> Double {
     if x != x { return x }
     if x > 709.782712893384 { return .infinity }
     if x < -745.1332191019412 { return 0 }
@@ -104,7 +104,7 @@ package enum Elementary {
   ///
   /// The rounding error of e^x is taken back by dividing by its logarithm. Within 3 ulp (tested).
   /// Source: Higham 2002, "Accuracy and Stability of Numerical Algorithms", section 1.14.1 (Kahan's device).
-  package static func expMinusOne(_ x: Double) -> Double {
+  public static func expMinusOne(_ x: Double) -> Double {
     let power = exp(x)
     if power == 1 { return x }
     let difference = power - 1
@@ -116,7 +116,7 @@ package enum Elementary {
   ///
   /// The rounding error of 1 + x is taken back by the quotient. Within 3 ulp (tested).
   /// Source: Higham 2002, "Accuracy and Stability of Numerical Algorithms", section 1.14.1 (Kahan's device).
-  package static func logOnePlus(_ x: Double) -> Double {
+  public static func logOnePlus(_ x: Double) -> Double {
     let sum = 1 + x
     if sum == 1 { return x }
     if sum == 0 || sum == .infinity { return log(sum) }

@@ -1,12 +1,12 @@
 /// The words at consecutive positions of one address, two to a block.
 ///
 /// A value type of 40 bytes: copying it forks nothing, both copies give the same words.
-package struct RandomSequence: RandomWords, Sendable, Equatable {
+public struct RandomSequence: RandomWords, Sendable, Equatable {
   /// The position of the next block to be computed.
   ///
   /// A sequence made anew with this position goes on where this one stands, but for the second word of the
   /// block drawn last, if it is still waiting.
-  package private(set) var position: UInt32
+  public private(set) var position: UInt32
 
   private let owner: UInt32
   private let run: UInt32
@@ -26,7 +26,7 @@ package struct RandomSequence: RandomWords, Sendable, Equatable {
   ///   - position: the first block to be drawn.
   /// - Precondition: `part` is below 2^24.
   @inline(__always)
-  package init(
+  public init(
     seed: UInt64, run: UInt32, stream: Stream, owner: UInt32, part: UInt32 = 0, position: UInt32 = 0
   ) {
     precondition(part < 1 << 24, "the part of an address has 24 bits")
@@ -39,7 +39,7 @@ package struct RandomSequence: RandomWords, Sendable, Equatable {
 
   /// Returns both words of the block at a position, whatever has been drawn so far.
   @inline(__always)
-  package func words(at position: UInt32) -> (UInt64, UInt64) {
+  public func words(at position: UInt32) -> (UInt64, UInt64) {
     let block = Philox4x32.block(
       counter: (position, owner, run, tag),
       key: (UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed &>> 32)))
@@ -53,7 +53,7 @@ package struct RandomSequence: RandomWords, Sendable, Equatable {
   ///
   /// - Precondition: fewer than 2^32 − 1 positions lie behind.
   @inline(__always)
-  package mutating func next() -> UInt64 {
+  public mutating func next() -> UInt64 {
     if isWaiting {
       isWaiting = false
       return waiting

@@ -1,5 +1,5 @@
 /// A source of independent, uniformly distributed 64-bit words: what every sampler draws from.
-package protocol RandomWords {
+public protocol RandomWords {
   /// Returns the next word.
   mutating func next() -> UInt64
 }
@@ -7,20 +7,20 @@ package protocol RandomWords {
 extension RandomWords {
   /// Returns a multiple of 2^-53, uniform in [0, 1): never 1.
   @inline(__always)
-  package mutating func unit() -> Double {
+  public mutating func unit() -> Double {
     Double(Int64(truncatingIfNeeded: next() &>> 11)) * 0x1p-53
   }
 
   /// Returns a multiple of 2^-53, uniform in (0, 1]: never 0, so that its logarithm is finite.
   @inline(__always)
-  package mutating func positiveUnit() -> Double {
+  public mutating func positiveUnit() -> Double {
     Double(Int64(truncatingIfNeeded: next() &>> 11) &+ 1) * 0x1p-53
   }
 
   /// Returns an odd multiple of 2^-53, uniform in (0, 1) and symmetric about ½: for inverse distribution
   /// functions with two infinite tails.
   @inline(__always)
-  package mutating func openUnit() -> Double {
+  public mutating func openUnit() -> Double {
     Double(Int64(truncatingIfNeeded: next() &>> 11) | 1) * 0x1p-53
   }
 
@@ -29,7 +29,7 @@ extension RandomWords {
   ///
   /// Postcondition: P(result < q) differs from q by at most 2^-64 or one part in 2^53, whichever is larger.
   @inline(__always)
-  package mutating func fineUnit() -> Double {
+  public mutating func fineUnit() -> Double {
     let word = next()
     return (Double(word) + 0.5) * 0x1p-64
   }

@@ -2,11 +2,11 @@ import Books
 
 /// The monthly dividend on dividend points (分红积分) in the dividend pool (积分池): debits `dividendFund` and
 /// credits `platform`, then debits `wallets` and credits `dividendFund`.
-package struct MonthlyDividend: Equatable, Sendable {
-  package var profitSharePPM: Int64 = 100_000
-  package var goodsCostPPM: Int64 = 300_000
+public struct MonthlyDividend: Equatable, Sendable {
+  public var profitSharePPM: Int64 = 100_000
+  public var goodsCostPPM: Int64 = 300_000
 
-  package init() {}
+  public init() {}
 }
 
 extension Engine {
@@ -80,7 +80,7 @@ extension Engine {
   /// Moves dividend points into the dividend pool (积分池).
   ///
   /// - Precondition: whole hundreds that the user has outside it, on a day that allows it.
-  package mutating func stakeDividendPoints(_ amount: Int64, by user: Int) {
+  public mutating func stakeDividendPoints(_ amount: Int64, by user: Int) {
     precondition(!isClosed && amount > 0 && amount <= users[user].dividendPoints)
     users[user].dividendPoints -= amount
     members[user].dividendPool += amount
@@ -93,7 +93,7 @@ extension Engine {
   /// Moves dividend points out of the dividend pool.
   ///
   /// - Precondition: whole hundreds that the user has in it, on a day that allows it.
-  package mutating func unstakeDividendPoints(_ amount: Int64, by user: Int) {
+  public mutating func unstakeDividendPoints(_ amount: Int64, by user: Int) {
     precondition(!isClosed && amount > 0 && amount <= members[user].dividendPool)
     members[user].dividendPool -= amount
     users[user].dividendPoints += amount
@@ -103,7 +103,7 @@ extension Engine {
   /// Spends dividend points on goods, one yuan of list price a point: debits `suppliers`, credits `platform`.
   ///
   /// - Precondition: whole hundreds that the user has, on a day that allows it.
-  package mutating func spendDividendPoints(_ amount: Int64, by user: Int) {
+  public mutating func spendDividendPoints(_ amount: Int64, by user: Int) {
     precondition(!isClosed && amount > 0 && amount <= users[user].dividendPoints)
     guard let terms = rules.monthlyDividend else { preconditionFailure("dividend points are off") }
     users[user].dividendPoints -= amount
@@ -116,11 +116,11 @@ extension Engine {
 }
 
 /// What the calendar allows with dividend points (分红积分).
-package enum DividendPointsCalendar {
+public enum DividendPointsCalendar {
   /// Spending on goods and moving out of the pool: days 1–5 of a month.
-  package static func allowsSpending(dayOfMonth: Int) -> Bool { dayOfMonth <= 5 }
+  public static func allowsSpending(dayOfMonth: Int) -> Bool { dayOfMonth <= 5 }
   /// Moving into the pool: days 1–24.
-  package static func allowsStaking(dayOfMonth: Int) -> Bool { dayOfMonth <= 24 }
+  public static func allowsStaking(dayOfMonth: Int) -> Bool { dayOfMonth <= 24 }
   /// Dividend points move in whole hundreds, counted in hundredths.
-  package static let lot: Int64 = 10_000
+  public static let lot: Int64 = 10_000
 }

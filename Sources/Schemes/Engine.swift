@@ -9,63 +9,63 @@ import Books
 ///
 /// A caller asks first what the rules forbid (`isWaiting`, balances); what it then asks for cannot fail, but it
 /// may close the operator, after which nothing more may be asked for.
-package struct Engine<Log: Recorder> {
-  package internal(set) var rules = Rules()
+public struct Engine<Log: Recorder> {
+  public internal(set) var rules = Rules()
   /// Worth of goods received, as a share of list price.
   var goodsValue = 0.0
   var packageTerms: [SaleTerms] = []
   var stakeTerms: [StakeTerms] = []
 
-  package internal(set) var books = Books()
-  package var log: Log
+  public internal(set) var books = Books()
+  public var log: Log
   /// From 1.
-  package internal(set) var day = 1
+  public internal(set) var day = 1
 
-  package internal(set) var users: [User] = []
-  package internal(set) var members: [Member] = []
+  public internal(set) var users: [User] = []
+  public internal(set) var members: [Member] = []
   /// A user's standings in all activities stand together.
-  package internal(set) var standings: [Standing] = []
+  public internal(set) var standings: [Standing] = []
   /// The queue of activity a takes the places from `queueStart[a]` on.
-  package internal(set) var queue: [Waiting] = []
-  package internal(set) var queueStart: [Int] = []
-  package internal(set) var queueLength: [Int] = []
+  public internal(set) var queue: [Waiting] = []
+  public internal(set) var queueStart: [Int] = []
+  public internal(set) var queueLength: [Int] = []
   var lots: [Lot] = []
   var exitQueue = ExitQueue()
 
   /// Pool points outstanding, micropoints.
-  package internal(set) var points: Int64 = 0
+  public internal(set) var points: Int64 = 0
   /// The price while no points are outstanding: fen over micropoints.
   var lastPrice = Fraction(numerator: 0, denominator: 1)
-  package internal(set) var exitLiability: Int64 = 0
-  package internal(set) var referralLiability: Int64 = 0
-  package internal(set) var gold: Int64 = 0
-  package internal(set) var consumptionPoints: Int64 = 0
-  package internal(set) var arrears = Arrears()
-  package internal(set) var injected: Int64 = 0
-  package internal(set) var ownerDrawn: Int64 = 0
-  package internal(set) var ruinDay: Int?
+  public internal(set) var exitLiability: Int64 = 0
+  public internal(set) var referralLiability: Int64 = 0
+  public internal(set) var gold: Int64 = 0
+  public internal(set) var consumptionPoints: Int64 = 0
+  public internal(set) var arrears = Arrears()
+  public internal(set) var injected: Int64 = 0
+  public internal(set) var ownerDrawn: Int64 = 0
+  public internal(set) var ruinDay: Int?
   /// The day on which the operator closed for good.
-  package internal(set) var closingDay: Int?
+  public internal(set) var closingDay: Int?
   /// All prices and stakes paid so far; one that would take it past the limit is not accepted.
-  package internal(set) var turnover: Int64 = 0
-  package internal(set) var turnoverLimit = largestTurnover
-  package internal(set) var isPastTurnoverLimit = false
+  public internal(set) var turnover: Int64 = 0
+  public internal(set) var turnoverLimit = largestTurnover
+  public internal(set) var isPastTurnoverLimit = false
 
-  package internal(set) var memberCount: Int64 = 0
-  package internal(set) var holderCount: Int64 = 0
+  public internal(set) var memberCount: Int64 = 0
+  public internal(set) var holderCount: Int64 = 0
   /// Members who have exited at least once.
-  package internal(set) var exitedMemberCount: Int64 = 0
+  public internal(set) var exitedMemberCount: Int64 = 0
   /// Users who have paid in, and those of them whose return is below 1, in cash and with goods counted.
-  package internal(set) var payerCount: Int64 = 0
-  package internal(set) var losingCount: Int64 = 0
-  package internal(set) var losingWithGoodsCount: Int64 = 0
-  package internal(set) var paidInTotal: Int64 = 0
-  package internal(set) var netTotal: Int64 = 0
-  package internal(set) var goodsWorthTotal: Int64 = 0
+  public internal(set) var payerCount: Int64 = 0
+  public internal(set) var losingCount: Int64 = 0
+  public internal(set) var losingWithGoodsCount: Int64 = 0
+  public internal(set) var paidInTotal: Int64 = 0
+  public internal(set) var netTotal: Int64 = 0
+  public internal(set) var goodsWorthTotal: Int64 = 0
 
-  package var flows = Flows()
+  public var flows = Flows()
   /// Operating profit of the month so far.
-  package internal(set) var monthProfit: Int64 = 0
+  public internal(set) var monthProfit: Int64 = 0
   /// Winning orders of the day by activity, and who won score in them.
   var winningOrders: [Int64] = []
   var scorers: [UInt32] = []
@@ -77,22 +77,22 @@ package struct Engine<Log: Recorder> {
   var dividendPoolTotal: Int64 = 0
 
   /// Users whose wallet has filled since the caller last emptied this list.
-  package var newlyInWallets: [UInt32] = []
+  public var newlyInWallets: [UInt32] = []
   /// Users who have come to hold points since the caller last emptied this list.
-  package var newHolders: [UInt32] = []
+  public var newHolders: [UInt32] = []
   /// The group just drawn: its activity's places in `queue`, and who won.
-  package internal(set) var won: [Bool] = []
+  public internal(set) var won: [Bool] = []
   var eligible: [Int] = []
   /// How many members of the group being drawn have had their stake moved.
   var settledMembers = 0
 
   /// - Parameter log: sees every movement of money.
-  package init(log: Log) { self.log = log }
+  public init(log: Log) { self.log = log }
 
   /// Starts anew, keeping the memory: nobody has joined, and the owner has paid in `initialCash`.
   ///
   /// - Parameter goodsValue: worth of goods received, as a share of list price.
-  package mutating func start(_ rules: Rules, goodsValue: Double) {
+  public mutating func start(_ rules: Rules, goodsValue: Double) {
     forgetEverything()
     prepare(rules, goodsValue: goodsValue)
     winningOrders = [Int64](repeating: 0, count: rules.groupBuys.count)
@@ -136,7 +136,7 @@ package struct Engine<Log: Recorder> {
   }
 
   /// Makes room for a number of users, so that joining does not move them.
-  package mutating func reserve(users count: Int) {
+  public mutating func reserve(users count: Int) {
     users.reserveCapacity(count)
     members.reserveCapacity(count)
     standings.reserveCapacity(count * rules.groupBuys.count)
@@ -144,7 +144,7 @@ package struct Engine<Log: Recorder> {
 
   /// Adds a user, and returns the number, from 0.
   @discardableResult
-  package mutating func join(referrer: Int?) -> Int {
+  public mutating func join(referrer: Int?) -> Int {
     precondition(!isClosed && referrer.map(users.indices.contains) ?? true)
     users.append(User())
     members.append(Member(referrer: referrer.map { UInt32($0) } ?? Member.nobody))
@@ -153,19 +153,19 @@ package struct Engine<Log: Recorder> {
   }
 
   @inline(__always)
-  package var isClosed: Bool { closingDay != nil }
+  public var isClosed: Bool { closingDay != nil }
 
   /// A user's wallet is no longer waited for by the caller, and will be listed anew when it fills.
-  package mutating func unlistWallet(_ user: Int) { users[user].isListedForWallet = false }
+  public mutating func unlistWallet(_ user: Int) { users[user].isListedForWallet = false }
 
   /// Lists a user's wallet as if it had just filled.
-  package mutating func listWallet(_ user: Int) {
+  public mutating func listWallet(_ user: Int) {
     users[user].isListedForWallet = true
     newlyInWallets.append(UInt32(user))
   }
 
   /// A user's points are no longer waited for by the caller, and will be listed anew when there are some again.
-  package mutating func unlistHolder(_ user: Int) { users[user].isListedAsHolder = false }
+  public mutating func unlistHolder(_ user: Int) { users[user].isListedAsHolder = false }
 
   /// Moves a non-negative amount; nothing is recorded of nothing.
   @inline(__always)
@@ -249,7 +249,7 @@ package struct Engine<Log: Recorder> {
 
   /// What a price would take from outside, the rest being paid from the wallet.
   @inline(__always)
-  package func outlay(of price: Int64, for user: Int) -> Int64 {
+  public func outlay(of price: Int64, for user: Int) -> Int64 {
     rules.platform.payFromWallet ? price - min(users[user].wallet, price) : price
   }
 }
@@ -257,16 +257,16 @@ package struct Engine<Log: Recorder> {
 /// The most that prices and stakes of one run may add up to, in fen: every sum the rules make of them (gold at
 /// 100 times a price, exits at 1 000 times a basis) then fits 64 bits, beside 10¹⁴ fen a day of other money.
 /// Pool points keep within 64 bits because none is minted below the initial price.
-package let largestTurnover: Int64 = 2_000_000_000_000_000
+public let largestTurnover: Int64 = 2_000_000_000_000_000
 
 /// A fraction of non-negative integers, compared exactly.
-package struct Fraction: Equatable, Sendable {
-  package var numerator: Int64
-  package var denominator: Int64
+public struct Fraction: Equatable, Sendable {
+  public var numerator: Int64
+  public var denominator: Int64
 
   /// Compares by cross-multiplying in 128 bits.
   @inline(__always)
-  package static func <= (left: Fraction, right: Fraction) -> Bool {
+  public static func <= (left: Fraction, right: Fraction) -> Bool {
     Int128(left.numerator) * Int128(right.denominator) <= Int128(right.numerator) * Int128(left.denominator)
   }
 }

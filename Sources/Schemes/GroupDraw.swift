@@ -3,12 +3,12 @@ import Randomness
 
 extension Engine {
   /// The complete group of an activity, in queue order.
-  package func group(_ activity: Int) -> ArraySlice<Waiting> {
+  public func group(_ activity: Int) -> ArraySlice<Waiting> {
     queue[queueStart[activity]..<queueStart[activity] + queueLength[activity]]
   }
 
   /// What the hidden rules leave of a complete group.
-  package enum Verdict: Sendable {
+  public enum Verdict: Sendable {
     /// So many members may win; their positions are the first of `eligible`.
     case eligible(Int)
     case dissolves
@@ -16,7 +16,7 @@ extension Engine {
 
   /// Sets aside who must lose; where fewer may win than there are prizes, the group dissolves, or forced losses
   /// lapse and all may win.
-  package mutating func judgeGroup(_ activity: Int) -> Verdict {
+  public mutating func judgeGroup(_ activity: Int) -> Verdict {
     let group = rules.groupBuys[activity]
     var count = listEligible(activity, group)
     if count < group.winners {
@@ -31,13 +31,13 @@ extension Engine {
   }
 
   /// Position in the group of the n-th member who may win.
-  package func eligiblePosition(_ n: Int) -> Int { eligible[n] }
+  public func eligiblePosition(_ n: Int) -> Int { eligible[n] }
 
   /// Draws the complete group of an activity, or dissolves it, and empties the queue.
   ///
   /// - Parameter words: chooses the winners, uniformly from those who may win.
   /// - Returns: whether the group was drawn; `won` then tells who won, by position.
-  package mutating func drawGroup(_ activity: Int, using words: inout some RandomWords) -> Bool {
+  public mutating func drawGroup(_ activity: Int, using words: inout some RandomWords) -> Bool {
     guard case .eligible(let count) = judgeGroup(activity) else {
       dissolveGroup(activity)
       return false
@@ -56,7 +56,7 @@ extension Engine {
   /// Draws the complete group of an activity with winners named by position.
   ///
   /// - Precondition: as many as there are prizes, all different, all among those who may win.
-  package mutating func drawGroup(_ activity: Int, winners: [Int]) {
+  public mutating func drawGroup(_ activity: Int, winners: [Int]) {
     clearWinners(activity)
     for position in winners { won[position] = true }
     settleGroup(activity)
@@ -67,7 +67,7 @@ extension Engine {
   }
 
   /// The group fails (成团流失): every stake is refunded, nothing else moves.
-  package mutating func dissolveGroup(_ activity: Int) {
+  public mutating func dissolveGroup(_ activity: Int) {
     for place in queueStart[activity]..<queueStart[activity] + queueLength[activity] {
       let entry = queue[place]
       setWaiting(false, entry.user, activity)

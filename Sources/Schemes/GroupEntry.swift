@@ -1,7 +1,7 @@
 import Books
 
 /// What became of an entry.
-package enum EntryOutcome: Sendable {
+public enum EntryOutcome: Sendable {
   /// The user waits in this activity already, or the run's turnover has reached its limit.
   case refused
   case waiting
@@ -18,12 +18,12 @@ extension Engine {
     standings[standing(of: Int(user), in: activity)].isWaiting = isWaiting
   }
 
-  package func isWaiting(_ user: Int, in activity: Int) -> Bool {
+  public func isWaiting(_ user: Int, in activity: Int) -> Bool {
     standings[standing(of: user, in: activity)].isWaiting
   }
 
   /// A user's counters in all activities.
-  package func standings(of user: Int) -> ArraySlice<Standing> {
+  public func standings(of user: Int) -> ArraySlice<Standing> {
     standings[standing(of: user, in: 0)..<standing(of: user + 1, in: 0)]
   }
 
@@ -31,7 +31,7 @@ extension Engine {
   ///
   /// A user waits at most once in an activity; the first entry ever and the first of a day grant promoter days
   /// (推广员有效期).
-  package mutating func enter(_ activity: Int, by user: Int) -> EntryOutcome {
+  public mutating func enter(_ activity: Int, by user: Int) -> EntryOutcome {
     precondition(!isClosed && queueLength[activity] < rules.groupBuys[activity].groupSize)
     let slot = standing(of: user, in: activity)
     let stake = rules.groupBuys[activity].priceFen

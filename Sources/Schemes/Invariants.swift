@@ -3,7 +3,7 @@ import Books
 extension Engine {
   /// Stops the program unless the books are sound: they sum to zero, nothing that must not be negative is, and
   /// custody is kept. O(1).
-  package func checkBooks() {
+  public func checkBooks() {
     precondition(books.sum == 0, "the books do not sum to zero")
     precondition(books.pool >= 0, "the pool is negative")
     precondition(books.wallets >= 0 && books.escrow >= 0 && books.dividendFund >= 0)
@@ -16,7 +16,7 @@ extension Engine {
   }
 
   /// Stops the program unless every total equals the sum over users. O(users).
-  package func checkTotals() {
+  public func checkTotals() {
     checkBooks()
     precondition(users.reduce(0) { $0 + $1.wallet } == books.wallets, "wallets differ from users' wallets")
     precondition(users.reduce(0) { $0 + $1.gold } == gold, "gold differs from users' gold")
@@ -48,7 +48,7 @@ extension Engine {
 
   /// Called after every event and day: everything where the recorder asks for it, else nothing.
   @inline(__always)
-  package func checkAfterEvent() {
+  public func checkAfterEvent() {
     if Log.checksEveryEvent { checkTotals() }
   }
 }

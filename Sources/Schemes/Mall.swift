@@ -1,18 +1,18 @@
 import Books
 
 /// The mall where consumption points (消费积分) are spent: debits `suppliers`, credits `platform`.
-package struct Mall: Equatable, Sendable {
+public struct Mall: Equatable, Sendable {
   /// What a consumption point costs the operator.
-  package var mallCostPPM: Int64 = 10_000
+  public var mallCostPPM: Int64 = 10_000
 
-  package init() {}
+  public init() {}
 }
 
 extension Engine {
   /// Spends consumption points in the mall.
   ///
   /// - Precondition: the user has that many, in hundredths, and the mall is on.
-  package mutating func spendInMall(_ amount: Int64, by user: Int) {
+  public mutating func spendInMall(_ amount: Int64, by user: Int) {
     precondition(!isClosed && amount >= 0 && amount <= users[user].consumptionPoints)
     guard let mall = rules.mall else { preconditionFailure("the mall is off") }
     users[user].consumptionPoints -= amount
@@ -24,5 +24,5 @@ extension Engine {
   }
 
   /// What all consumption points would cost the operator, rounded down once.
-  package var mallLiability: Int64 { consumptionPoints.times(ratePPM: rules.mall?.mallCostPPM ?? 0) }
+  public var mallLiability: Int64 { consumptionPoints.times(ratePPM: rules.mall?.mallCostPPM ?? 0) }
 }

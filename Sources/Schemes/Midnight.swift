@@ -5,7 +5,7 @@ extension Engine {
   /// of entries; operating cost; and if a month ended, the monthly dividend and the owner's draw.
   ///
   /// - Parameter endsMonth: whether the day that begins is the first of its month.
-  package mutating func midnight(endsMonth: Bool) {
+  public mutating func midnight(endsMonth: Bool) {
     precondition(!isClosed)
     day += 1
     shareDailyDividend()
@@ -21,7 +21,7 @@ extension Engine {
   }
 
   /// The next day begins after the close: nothing moves.
-  package mutating func standStill() {
+  public mutating func standStill() {
     precondition(isClosed)
     day += 1
   }

@@ -6,7 +6,7 @@ extension Engine {
   ///
   /// - Returns: whether the order was accepted; it is not when the run's turnover has reached its limit.
   @discardableResult
-  package mutating func order(_ package: Int, by user: Int) -> Bool {
+  public mutating func order(_ package: Int, by user: Int) -> Bool {
     precondition(!isClosed)
     let terms = packageTerms[package]
     guard admits(price: terms.price) else { return false }

@@ -1,20 +1,20 @@
 import Books
 
 /// Payments the operator still owes, first in, first out.
-package struct Arrears: Equatable, Sendable {
-  package struct Item: Equatable, Sendable {
-    package var amount: Int64
-    package var payee: Payee
-    package var reason: Reason
+public struct Arrears: Equatable, Sendable {
+  public struct Item: Equatable, Sendable {
+    public var amount: Int64
+    public var payee: Payee
+    public var reason: Reason
   }
 
   private var items: [Item] = []
   private var head = 0
   /// Fen.
-  package private(set) var total: Int64 = 0
+  public private(set) var total: Int64 = 0
 
   /// The oldest first.
-  package var owed: ArraySlice<Item> { items[head...] }
+  public var owed: ArraySlice<Item> { items[head...] }
 
   var first: Item? { head < items.count ? items[head] : nil }
 
@@ -44,7 +44,7 @@ package struct Arrears: Equatable, Sendable {
 }
 
 /// Who a payment from `platform` goes to.
-package enum Payee: Equatable, Sendable {
+public enum Payee: Equatable, Sendable {
   case user(UInt32)
   case suppliers
   case fees
@@ -117,7 +117,7 @@ extension Engine {
   }
 
   /// The owner pays in of their own accord; arrears are paid with it.
-  package mutating func invest(_ amount: Int64) {
+  public mutating func invest(_ amount: Int64) {
     precondition(!isClosed && amount >= 0)
     move(amount, from: .outside, to: .platform, reason: .invest)
     injected += amount
@@ -142,7 +142,7 @@ extension Engine {
 
   /// A user takes money out: debits `outside`, credits `wallets`; a commingled bank that cannot pay it all
   /// leaves the rest in the wallet.
-  package mutating func withdraw(_ amount: Int64, by user: Int) {
+  public mutating func withdraw(_ amount: Int64, by user: Int) {
     precondition(!isClosed && amount >= 0 && amount <= users[user].wallet)
     guard amount > 0 else { return }
     let paid = isCommingled ? min(amount, books.bank) : amount

@@ -4,44 +4,44 @@ import Books
 ///
 /// An order that feeds the pool debits `pool` and credits `platform` with the deposit; an exit or a
 /// redemption debits `wallets` and credits `pool`.
-package struct PointPool: Equatable, Sendable {
-  package var feedsPackage = true
-  package var feedsGroupBuyWin = false
+public struct PointPool: Equatable, Sendable {
+  public var feedsPackage = true
+  public var feedsGroupBuyWin = false
   /// Fen a point while nothing has ever been minted.
-  package var initialPriceFen: Int64 = 100
-  package var depositPPM: Int64 = 300_000
-  package var mintPPM: Int64 = 700_000
-  package var exit: Exit?
-  package var redemption: Redemption?
+  public var initialPriceFen: Int64 = 100
+  public var depositPPM: Int64 = 300_000
+  public var mintPPM: Int64 = 700_000
+  public var exit: Exit?
+  public var redemption: Redemption?
 
-  package init() {}
+  public init() {}
 
   /// The two-times exit (两倍出局).
-  package struct Exit: Equatable, Sendable {
-    package enum Basis: String, CaseIterable, Sendable {
+  public struct Exit: Equatable, Sendable {
+    public enum Basis: String, CaseIterable, Sendable {
       /// A user's spending since the last exit is one lot.
       case user
       /// Every order is a lot of its own.
       case order
     }
-    package var multiplePPM: Int64 = 2_000_000
-    package var cashSharePPM: Int64 = 800_000
-    package var basis = Basis.user
+    public var multiplePPM: Int64 = 2_000_000
+    public var cashSharePPM: Int64 = 800_000
+    public var basis = Basis.user
 
-    package init() {}
+    public init() {}
   }
 
   /// Voluntary redemption (兑换).
-  package struct Redemption: Equatable, Sendable {
-    package var feePPM: Int64 = 200_000
+  public struct Redemption: Equatable, Sendable {
+    public var feePPM: Int64 = 200_000
 
-    package init() {}
+    public init() {}
   }
 }
 
 extension Engine {
   /// The point price now, or the last one where no points are left: fen over micropoints.
-  package var price: Fraction {
+  public var price: Fraction {
     points > 0 ? Fraction(numerator: books.pool, denominator: points) : lastPrice
   }
 
@@ -153,7 +153,7 @@ extension Engine {
   ///
   /// Where every order is a lot, the oldest lots go first, each with the pointless ones before it.
   /// - Precondition: the user holds that many points, and redemption is on.
-  package mutating func redeem(_ redeemed: Int64, by user: Int) {
+  public mutating func redeem(_ redeemed: Int64, by user: Int) {
     precondition(!isClosed && redeemed > 0 && redeemed <= members[user].points)
     guard let feePPM = rules.pointPool?.redemption?.feePPM else { preconditionFailure("redemption is off") }
     let before = price

@@ -1,21 +1,21 @@
 import Books
 
 /// Refer three, refund one (推三返一): debits `wallets` and credits `platform`, step by step of a cycle.
-package struct Referral: Equatable, Sendable {
-  package enum Base: String, CaseIterable, Sendable {
+public struct Referral: Equatable, Sendable {
+  public enum Base: String, CaseIterable, Sendable {
     /// The referrer's first package price.
     case ownSpend
     /// The price of the triggering order.
     case refereeSpend
   }
-  package enum Trigger: String, CaseIterable, Sendable { case firstOrder, everyOrder }
+  public enum Trigger: String, CaseIterable, Sendable { case firstOrder, everyOrder }
 
   /// The steps of the refund cycle, shares of the base.
-  package var cyclePPM: [Int64] = [100_000, 200_000, 700_000]
-  package var base = Base.ownSpend
-  package var trigger = Trigger.firstOrder
+  public var cyclePPM: [Int64] = [100_000, 200_000, 700_000]
+  public var base = Base.ownSpend
+  public var trigger = Trigger.firstOrder
 
-  package init() {}
+  public init() {}
 }
 
 extension Engine {

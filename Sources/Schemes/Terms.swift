@@ -75,7 +75,7 @@ extension Engine {
   /// exits that a lowered multiple makes due.
   ///
   /// - Precondition: only numbers have changed; nothing was added, taken away, switched on or off.
-  package mutating func adopt(_ rules: Rules, goodsValue: Double) {
+  public mutating func adopt(_ rules: Rules, goodsValue: Double) {
     guard !isClosed else { return }
     let old = self.rules
     prepare(rules, goodsValue: goodsValue)

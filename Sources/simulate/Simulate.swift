@@ -31,7 +31,7 @@ struct Simulate {
     var events = 0
     let clock = ContinuousClock()
     let start = clock.now
-    var simulation = Simulation(log: Silent())
+    var simulation = RunWorkspace()
     var last: RunResult?
     for run in 1...arguments[1] {
       let plan = RunPlan(
