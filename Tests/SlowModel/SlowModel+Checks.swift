@@ -3,21 +3,21 @@ extension SlowModel {
   func checkBooks() {
     let bank = self.bank
     let beyond = balance(.outside) + balance(.suppliers) + balance(.fees)
-    assert(bank + beyond == 0, "the accounts sum to \(bank + beyond), line \(line)")
+    precondition(bank + beyond == 0, "the accounts sum to \(bank + beyond), line \(line)")
     let waiting = queues.joined().map(\.stake).reduce(0, +)
-    assert(waiting == balance(.escrow), "\(waiting) waits, escrow holds \(balance(.escrow)), line \(line)")
-    assert(balance(.pool) >= 0 && balance(.dividendFund) >= 0, "a fund below zero, line \(line)")
-    assert(bank >= 0, "the bank holds \(bank), line \(line)")
-    assert(commingled || balance(.platform) >= 0, "platform holds \(balance(.platform)), line \(line)")
-    assert(commingled || arrears.isEmpty || balance(.platform) == 0, "owes with cash at hand, line \(line)")
+    precondition(waiting == balance(.escrow), "\(waiting) waits, escrow holds \(balance(.escrow)), line \(line)")
+    precondition(balance(.pool) >= 0 && balance(.dividendFund) >= 0, "a fund below zero, line \(line)")
+    precondition(bank >= 0, "the bank holds \(bank), line \(line)")
+    precondition(commingled || balance(.platform) >= 0, "platform holds \(balance(.platform)), line \(line)")
+    precondition(commingled || arrears.isEmpty || balance(.platform) == 0, "owes with cash at hand, line \(line)")
     for user in users {
-      assert(user.wallet >= 0 && user.gold >= 0 && user.consumption >= 0, "\(user.name), line \(line)")
-      assert(user.dividendPoints >= 0 && user.staked >= 0, "\(user.name), line \(line)")
-      for lot in user.lots { assert(lot.points >= 0 && lot.basis > 0, "\(user.name), line \(line)") }
+      precondition(user.wallet >= 0 && user.gold >= 0 && user.consumption >= 0, "\(user.name), line \(line)")
+      precondition(user.dividendPoints >= 0 && user.staked >= 0, "\(user.name), line \(line)")
+      for lot in user.lots { precondition(lot.points >= 0 && lot.basis > 0, "\(user.name), line \(line)") }
     }
     for (activity, queue) in queues.enumerated() {
-      assert(queue.count < scenario.activities[activity].groupSize)
-      assert(Set(queue.map(\.user)).count == queue.count)
+      precondition(queue.count < scenario.activities[activity].groupSize)
+      precondition(Set(queue.map(\.user)).count == queue.count)
     }
   }
 }

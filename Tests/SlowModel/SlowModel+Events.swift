@@ -9,7 +9,7 @@ extension SlowModel {
       try perform(event)
     } catch {
       if case .refused(let refusal, let line) = error { return (refusal, line) }
-      assert(closed)
+      precondition(closed)
     }
     checkBooks()
     return nil
