@@ -13,6 +13,8 @@ package struct EventGenerator {
   private var rows: [String] = ["day,event,user,arg1,arg2"]
   private var strangers = 0
   private let announcedPercent: Int
+  /// How many of a hundred events join, and join or order: some logs are about orders, some about entries.
+  private let joinsBelow, ordersBelow: Int
 
   /// - Parameters:
   ///   - length: records of the log beside the header; fewer where the operator closes.
@@ -44,15 +46,16 @@ package struct EventGenerator {
     self.random = random
     self.model = model
     self.announcedPercent = announcedPercent
+    joinsBelow = self.random.pick([2, 4, 8])
+    ordersBelow = joinsBelow + self.random.pick([6, 20, 40])
   }
 
   private var nextLine: Int { rows.count + 1 }
 
   /// Appends one event that the rules allow, with the `draw` it needs; now and then a blank line.
   private mutating func step() {
-    if random.happens(1) { rows.append("") }
     let day = model.day + daysToMove()
-    let event = proposal(day) ?? SlowEvent(line: nextLine, day: day, "join", user: newName(), referrer())
+    guard let event = proposal(day) else { return }
     var drawn: DrawRequest?
     var trial = model
     trial.chance = { request in
@@ -60,8 +63,15 @@ package struct EventGenerator {
       return Array(request.eligible.prefix(request.count))
     }
     guard trial.apply(event) == nil else { return }
-    if let drawn, random.happens(announcedPercent) { announce(drawn, day) }
-    emit(event)
+    if let drawn {
+      if random.happens(announcedPercent) { announce(drawn, day) }
+      emit(event)
+    } else {
+      trial.chance = model.chance
+      model = trial
+      rows.append(event.csv)
+    }
+    if random.happens(1) { rows.append("") }
   }
 
   /// Writes the `draw` of a group that the next entry completes, and sometimes a newcomer in between.
@@ -98,7 +108,11 @@ package struct EventGenerator {
 
   private mutating func daysToMove() -> Int {
     let chance = random.whole(1...100)
-    return chance <= 80 ? 0 : chance <= 94 ? 1 : chance <= 98 ? random.whole(2...5) : random.whole(10...40)
+    if chance <= 98 { return chance <= 88 ? 0 : chance <= 95 ? 1 : random.whole(2...5) }
+    var days = 0
+    var date = model.date
+    repeat { (days, date) = (days + 1, date.next) } while date.day != 1
+    return days + random.whole(0...5)
   }
 }
 
@@ -120,19 +134,19 @@ extension EventGenerator {
 
   /// Somebody who has appeared, or now and then somebody who has not.
   private mutating func anybody() -> String {
-    model.users.isEmpty || random.happens(4) ? newName() : random.pick(model.users).name
+    model.users.isEmpty || random.happens(2) ? newName() : random.pick(model.users).name
   }
 
-  private mutating func proposal(_ day: Int) -> SlowEvent? {
+  fileprivate mutating func proposal(_ day: Int) -> SlowEvent? {
     func event(_ kind: String, _ user: String, _ first: String) -> SlowEvent {
       SlowEvent(line: nextLine, day: day, kind, user: user, first)
     }
     switch random.whole(1...100) {
-    case 1...8:
-      return nil
-    case 9...28 where !model.scenario.packages.isEmpty:
+    case ...joinsBelow:
+      return event("join", newName(), referrer())
+    case ...ordersBelow where !model.scenario.packages.isEmpty:
       return event("order", anybody(), random.pick(model.scenario.packages).name)
-    case 9...68 where !model.scenario.activities.isEmpty:
+    case ...68 where !model.scenario.activities.isEmpty:
       return event("enter", anybody(), random.pick(model.scenario.activities).name)
     case 69...75:
       return holder(\.points).map { event("redeem", $0.name, part(of: $0.points, 6, from: 1)) }
@@ -140,9 +154,9 @@ extension EventGenerator {
       return holder(\.consumption).map { event("mall", $0.name, part(of: $0.consumption, 2, from: 0)) }
     case 81...86:
       return holder(\.wallet).map { event("withdraw", $0.name, part(of: $0.wallet, 2, from: 0)) }
-    case 87...88:
-      return event("invest", "", decimal(random.whole(0...2_000_000), 2))
-    case 89...100:
+    case 87:
+      return event("invest", "", decimal(random.whole(0...random.pick([100, 5_000, 50_000, 2_000_000])), 2))
+    case 88...100:
       let kind = random.pick(["stake", "stake", "unstake", "spend"])
       let held: KeyPath<SlowModel.User, Int128> = kind == "unstake" ? \.staked : \.dividendPoints
       return holder(held, atLeast: 100_00).map {

@@ -51,12 +51,12 @@ extension SlowModel {
 
   package var stateLine: String {
     let price = scenario.pool == nil ? "" : decimal(shownPrice, 9)
-    return csvLine([
+    return [
       String(line), String(day), decimal(balance(.pool), 2), decimal(points, 6), price,
       decimal(balance(.platform), 2), decimal(balance(.wallets), 2), decimal(balance(.escrow), 2),
-      decimal(balance(.dividendFund), 2), decimal(users.map(\.gold).reduce(0, +), 2),
+      decimal(balance(.dividendFund), 2), decimal(sum(\.gold), 2),
       decimal(arrears.map(\.amount).reduce(0, +), 2),
-    ])
+    ].joined(separator: ",")
   }
 
   package static let usersHeader =

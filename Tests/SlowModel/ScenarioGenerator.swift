@@ -11,7 +11,7 @@ package struct ScenarioGenerator {
 
   package mutating func json(name: String) -> String {
     paymentFee = random.pick(["0", "0.006", "0.006", "0.05", "0.000001"])
-    deposit = random.pick(["0.30", "0.30", "0.05", "0.15", "0.333333", "0.6", "0"])
+    deposit = random.pick(["0.30", "0.30", "0.30", "0.05", "0.15", "0.333333", "0.6", "0.6", "0"])
     let pool = random.happens(85) ? pointPool() : "null"
     let packages = (0..<random.pick([0, 1, 1, 2, 3])).map { package($0) }
     let activities = (0..<random.pick([0, 1, 1, 2, 2, 3])).map { activity($0) }
@@ -40,10 +40,10 @@ package struct ScenarioGenerator {
   private func list(_ elements: [String]) -> String { "[\(elements.joined(separator: ", "))]" }
 
   private mutating func platform() -> String {
-    let insolvency = random.pick(["arrears", "arrears", "halt", "unlimited"])
+    let insolvency = random.pick(["arrears", "arrears", "halt", "halt", "unlimited"])
     let halts = insolvency == "halt"
-    let cash = halts ? ["500.55", "20000", "20000", "100000"] : ["0", "0", "500.55", "20000"]
-    let cost = halts ? ["0", "5", "50.5", "300"] : ["0", "5", "50.5", "300", "3000"]
+    let cash = halts ? ["0", "500.55", "20000"] : ["0", "0", "500.55", "20000"]
+    let cost = halts ? ["0", "0", "0", "5", "300"] : ["0", "5", "50.5", "300", "3000"]
     return """
       { "custody": "\(random.pick(["segregated", "commingled"]))", "insolvency": "\(insolvency)",
           "recovery": \(random.pick(["0", "0.5", "1", "0.333333"])), "initialCash": \(random.pick(cash)),
@@ -57,14 +57,14 @@ package struct ScenarioGenerator {
       ["package"], ["package"], ["groupBuyWin"], ["package", "groupBuyWin"], ["package", "groupBuyWin"], [],
     ])
     let exit = """
-      { "multiple": \(random.pick(["0.5", "0.999999", "1.1", "2", "2", "3"])), \
+      { "multiple": \(random.pick(["0.25", "0.3", "0.5", "0.6", "0.999999", "1.1", "2", "3"])), \
       "cashShare": \(random.pick(["0.8", "0.8", "1", "0.333333", "0"])), \
       "basis": "\(random.pick(["user", "order"]))" }
       """
     return """
       { "feeds": \(list(feeds.map { "\"\($0)\"" })),
           "initialPrice": \(random.pick(["1", "1", "12", "0.37", "0.01", "1000"])),
-          "depositRate": \(deposit), "mintRate": \(random.pick(["0.7", "0.7", "0.05", "0.2", "1", "0"])),
+          "depositRate": \(deposit), "mintRate": \(random.pick(["0.7", "0.7", "0.123457", "0.2", "1", "1", "0"])),
           "exit": \(random.happens(80) ? exit : "null"),
           "redemption": \(random.pick(["null", #"{ "fee": 0 }"#, #"{ "fee": 0.2 }"#, #"{ "fee": 0.123456 }"#,
                                        #"{ "fee": 1 }"#])) }
@@ -81,7 +81,7 @@ package struct ScenarioGenerator {
   }
 
   private mutating func package(_ number: Int) -> String {
-    let price = random.pick(["1000", "999.99", "300", "77.77", "59.9", "3000", "0.33", "0.01", "123456.78"])
+    let price = random.pick(["1000", "999.99", "300", "77.77", "59.9", "3000", "0.33", "0.01", "12345.67"])
     let cost = costRate(goods: "1", kind: "package")
     return #"{ "name": "p\#(number)", "price": \#(price), "costRate": \#(cost) }"#
   }
@@ -96,16 +96,16 @@ package struct ScenarioGenerator {
   }
 
   private mutating func activity(_ number: Int) -> String {
-    let size = random.pick([2, 3, 3, 4, 5, 5, 7, 10, 12])
+    let size = random.pick([2, 2, 3, 3, 3, 4, 5, 5, 7, 10, 12])
     let goods = random.pick(["1", "1", "0.333333", "0.5", "2", "0"])
     func reward(_ choices: String...) -> String { random.pick(choices) }
     return """
       { "name": "g\(number)", "price": \(random.pick(["100", "100", "50.5", "33.33", "1000", "0.07"])),
           "groupSize": \(size), "winners": \(random.whole(1...size - 1)),
           "costRate": \(costRate(goods: goods, kind: "groupBuyWin")),
-          "expireAfterDays": \(random.pick(["null", "null", "1", "2", "3", "7"])),
+          "expireAfterDays": \(random.pick(["null", "null", "null", "1", "2", "3", "7"])),
           "win": { "goods": \(goods), "release": \(reward("0.05", "0.2", "0", "1")),
-            "gold": \(reward("1", "0.5", "0", "2")), "dividendPoints": \(reward("1", "2", "0.3", "10")),
+            "gold": \(reward("1", "0.5", "0", "2")), "dividendPoints": \(reward("1", "2", "0.3", "10", "0")),
             "dailyScore": \(reward("1", "1", "0", "0.333333", "3")),
             "consumptionPoints": \(reward("1", "0", "1.5")) },
           "lose": { "consolation": \(reward("0.05", "0.1", "0", "0.333333")),

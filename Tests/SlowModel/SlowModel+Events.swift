@@ -9,7 +9,7 @@ extension SlowModel {
       try perform(event)
     } catch {
       if case .refused(let refusal, let line) = error { return (refusal, line) }
-      assert(closed)
+      precondition(closed)
     }
     checkBooks()
     return nil
@@ -63,7 +63,7 @@ extension SlowModel {
 
   private mutating func join(_ name: String, referrer: String) throws(Stop) {
     guard number(of: name) == nil else { throw refused(.alreadyAppeared) }
-    guard referrer.isEmpty || !referrer.utf8.elementsEqual(name.utf8) else { throw refused(.refersToSelf) }
+    guard referrer.isEmpty || !same(referrer, name) else { throw refused(.refersToSelf) }
     let found = number(of: referrer)
     guard referrer.isEmpty || found != nil else { throw refused(.unknownName) }
     let user = try appear(name)
@@ -79,7 +79,7 @@ extension SlowModel {
   }
 
   private func activity(named name: String) throws(Stop) -> Int {
-    let found = scenario.activities.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
+    let found = scenario.activities.firstIndex { same($0.name, name) }
     guard let found else { throw refused(.unknownName) }
     return found
   }
@@ -99,7 +99,7 @@ extension SlowModel {
   }
 
   private mutating func order(_ name: String, _ user: Int) throws(Stop) {
-    guard let package = scenario.packages.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
+    guard let package = scenario.packages.first(where: { same($0.name, name) }) else {
       throw refused(.unknownName)
     }
     let isFirst = users[user].firstPackagePrice == nil

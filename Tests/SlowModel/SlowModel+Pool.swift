@@ -13,7 +13,7 @@ extension SlowModel {
 
   private func assertNotBelow(_ before: (fen: Int128, points: Int128)) {
     let after = price
-    assert(after.fen * before.points >= before.fen * after.points, "the point price fell, line \(line)")
+    precondition(after.fen * before.points >= before.fen * after.points, "the point price fell, line \(line)")
   }
 
   /// Deposits and mints for an order of `price`, then lets the exits happen.
@@ -29,7 +29,7 @@ extension SlowModel {
       users[user].lots[0].points += minted
       users[user].lots[0].basis += price
     }
-    assert(commingled || balance(.platform) >= deposit, "no cash for a deposit, line \(line)")
+    precondition(commingled || balance(.platform) >= deposit, "no cash for a deposit, line \(line)")
     try pay(deposit, to: .pool, waits: false)
     monthProfit -= deposit
     assertNotBelow(before)

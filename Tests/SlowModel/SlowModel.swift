@@ -103,14 +103,21 @@ package struct SlowModel {
   var commingled: Bool { scenario.platform.commingled }
 
   func balance(_ account: Account) -> Int128 {
-    account == .wallets ? users.map(\.wallet).reduce(0, +) : balances[account]!
+    account == .wallets ? sum(\.wallet) : balances[account]!
   }
 
   var bank: Int128 {
     balance(.wallets) + balance(.escrow) + balance(.pool) + balance(.dividendFund) + balance(.platform)
   }
 
-  var points: Int128 { users.map { $0.points }.reduce(0, +) }
+  var points: Int128 { sum(\.points) }
+
+  /// A sum over all users.
+  func sum(_ held: (User) -> Int128) -> Int128 {
+    var sum: Int128 = 0
+    for user in users { sum += held(user) }
+    return sum
+  }
 
   /// Moves `amount` from `giver` to `receiver`, of which at most one is the wallet of `user`.
   mutating func move(_ amount: Int128, _ giver: Account, _ receiver: Account, user: Int? = nil) {
@@ -131,13 +138,13 @@ package struct SlowModel {
   }
 
   func number(of name: String) -> Int? {
-    users.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
+    users.firstIndex { same($0.name, name) }
   }
 }
 
 extension SlowModel.User {
-  var points: Int128 { lots.map(\.points).reduce(0, +) }
-  var basis: Int128 { lots.map(\.basis).reduce(0, +) }
+  var points: Int128 { lots.reduce(0) { $0 + $1.points } }
+  var basis: Int128 { lots.reduce(0) { $0 + $1.basis } }
 }
 
 /// A group to be drawn by chance.
@@ -169,6 +176,11 @@ package enum Refusal: String, Error, Sendable {
 enum Stop: Error {
   case refused(Refusal, line: Int)
   case operatorClosed
+}
+
+/// Whether two texts are the same byte by byte; `==` alone takes é for e with an accent.
+func same(_ one: String, _ other: String) -> Bool {
+  one == other && one.utf8.elementsEqual(other.utf8)
 }
 
 /// `amount` times a rate in parts per million, rounded down.

@@ -38,3 +38,26 @@ func `generated logs are sound and the books hold after every event`(quarter: In
     #expect(replay.refusal == nil)
   }
 }
+
+@Test func `generated logs reach the corners of the rules`() throws {
+  var seen: Set<String> = []
+  for seed in UInt64(1)...60 {
+    let made = try EventGenerator.generate(seed: seed, length: 120, chance: drawn)
+    let replay = SlowReplay(try SlowScenario(tree: Tree(json: made.scenario)), log: made.log, chance: drawn)
+    if replay.closedLine != nil { seen.insert("the operator closes") }
+    for row in try #require(csvRecords(replay.state)).dropFirst() {
+      if row[2] != "0.00", row[3] == "0.000000" { seen.insert("a pool without points") }
+      if row[5].hasPrefix("-") { seen.insert("a platform below zero") }
+      if row[10] != "0.00" { seen.insert("arrears") }
+    }
+    for row in try #require(csvRecords(replay.users)).dropFirst() {
+      if row[13] != "0" { seen.insert("an exit") }
+      if row[9] != "0.00" { seen.insert("dividend points staked") }
+    }
+  }
+  #expect(
+    seen.sorted() == [
+      "a platform below zero", "a pool without points", "an exit", "arrears", "dividend points staked",
+      "the operator closes",
+    ])
+}
