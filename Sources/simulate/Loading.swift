@@ -1,0 +1,34 @@
+import MonteCarlo
+import Reports
+import Scenarios
+
+extension Scenario {
+  /// Reads a scenario file with what the command line changes.
+  static func loaded(_ path: String, _ arguments: Arguments) throws(Failure) -> Scenario {
+    do throws(ScenarioErrors) {
+      return try load(path: path, overrides: arguments.overrides)
+    } catch {
+      throw .scenario(error)
+    }
+  }
+
+  /// Says on standard error what happened while reading.
+  func tellNotes() {
+    for note in notes { Terminal.complain("note: \(note)\n") }
+  }
+}
+
+extension Manifest {
+  /// The manifest of what this process has done so far.
+  init(
+    _ scenario: Scenario, runs: Int, failedRuns: [Runner.FailedRun] = [], events: Int, saturated: Int = 0,
+    notes: [String] = []
+  ) {
+    let effort = Effort.soFar
+    self.init(
+      scenarioJSON: scenario.resolvedJSON, seed: scenario.seed, runs: runs, failedRuns: failedRuns,
+      version: Simulate.version, wallMilliseconds: effort.wallMilliseconds,
+      cpuMilliseconds: effort.cpuMilliseconds, events: events, peakBytes: effort.peakBytes,
+      saturated: saturated, notes: scenario.notes + notes)
+  }
+}
