@@ -22,7 +22,8 @@ struct Arguments: Equatable, Sendable {
   var overrides: [Override] {
     options.filter(\.option.isOverride).map { given in
       given.option == .set
-        ? Override(given.value) : Override(path: given.option.rawValue, value: given.value, option: given.option.name)
+        ? Override(given.value)
+        : Override(path: given.option.rawValue, value: given.value, option: given.option.name)
     }
   }
 
@@ -31,8 +32,8 @@ struct Arguments: Equatable, Sendable {
   /// - Throws: if it is none of the allowed.
   func number(_ option: Option, in allowed: ClosedRange<Int>) throws(Failure) -> Int? {
     guard let text = value(of: option) else { return nil }
-    guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(text), allowed.contains(number)
-    else {
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    guard text.utf8.allSatisfy(digits.contains), let number = Int(text), allowed.contains(number) else {
       let range = "a whole number from \(allowed.lowerBound) to \(allowed.upperBound)"
       throw .usage(.badValue(option, found: text, allowed: range), command)
     }
@@ -69,7 +70,7 @@ extension Arguments {
       let known = Option.allCases.map(\.name)
       throw .usage(.unknownOption(parts[0], nearest: nearest(to: parts[0], among: known)), named)
     }
-    guard option == .set || !has(option) || option.value == nil else { throw .usage(.repeated(option), named) }
+    if has(option) && option.value != nil && option != .set { throw .usage(.repeated(option), named) }
     guard option.value != nil else {
       guard parts.count == 1 else { throw .usage(.needlessValue(option, parts[1]), named) }
       return options.append(Given(option: option, value: ""))
@@ -90,7 +91,9 @@ extension Arguments {
     for given in options where given.option == .set && !given.value.contains("=") {
       throw .usage(.badValue(.set, found: given.value, allowed: "PATH=VALUE"), command)
     }
-    if value(of: .out) == "" { throw .usage(.badValue(.out, found: "", allowed: "the path of a folder"), command) }
+    if value(of: .out) == "" {
+      throw .usage(.badValue(.out, found: "", allowed: "the path of a folder"), command)
+    }
     guard operands.count <= command.mostOperands else {
       throw .usage(surplus(operands[command.mostOperands]), named)
     }

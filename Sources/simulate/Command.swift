@@ -48,7 +48,8 @@ enum Option: String, CaseIterable, Sendable {
 
   /// The option of a name as typed; `nil` if there is none.
   init?(named name: String) {
-    guard let option = name == "-h" ? .help : Self.allCases.first(where: { $0.name == name }) else { return nil }
-    self = option
+    let known = Self.allCases.first { $0.name == name || (name == "-h" && $0 == .help) }
+    guard let known else { return nil }
+    self = known
   }
 }

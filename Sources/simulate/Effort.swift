@@ -13,11 +13,9 @@ struct Effort: Sendable {
   /// Starts the clock.
   static func begin() { _ = start }
 
-  static var wallSeconds: Double { (ContinuousClock.now - start) / .seconds(1) }
-
   static var soFar: Effort {
     var usage = rusage()
-    getrusage(self_, &usage)
+    getrusage(ownProcess, &usage)
     let cpu = milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime)
     #if os(Linux)
       let unit = 1024
@@ -25,14 +23,17 @@ struct Effort: Sendable {
       let unit = 1
     #endif
     return Effort(
-      wallMilliseconds: Int64(wallSeconds * 1000), cpuMilliseconds: cpu, peakBytes: Int(usage.ru_maxrss) * unit)
+      wallMilliseconds: Int64((ContinuousClock.now - start) / .milliseconds(1)), cpuMilliseconds: cpu,
+      peakBytes: Int(usage.ru_maxrss) * unit)
   }
 
-  private static func milliseconds(_ time: timeval) -> Int64 { Int64(time.tv_sec) * 1000 + Int64(time.tv_usec) / 1000 }
+  private static func milliseconds(_ time: timeval) -> Int64 {
+    Int64(time.tv_sec) * 1000 + Int64(time.tv_usec) / 1000
+  }
 
   #if canImport(Glibc)
-    private static let self_ = RUSAGE_SELF.rawValue
+    private static let ownProcess = RUSAGE_SELF.rawValue
   #else
-    private static let self_ = RUSAGE_SELF
+    private static let ownProcess = RUSAGE_SELF
   #endif
 }

@@ -76,7 +76,8 @@ extension UsageFault: CustomStringConvertible {
     case .repeated(let option): "\(option.name) is given twice; allowed: once"
     case .missingValue(let option): "\(option.name) needs a value: \(option.name) \(option.value ?? "")"
     case .needlessValue(let option, let value): "\(option.name) takes no value; found \"\(value)\""
-    case .badValue(let option, let found, let allowed): "\(option.name): found \"\(found)\"; allowed: \(allowed)"
+    case .badValue(let option, let found, let allowed):
+      "\(option.name): found \"\(found)\"; allowed: \(allowed)"
     case .unknownCommand(let name, let nearest): "unknown subcommand \(name)" + Self.suggestion(nearest)
     case .missingOperand(let name): "\(name) is missing"
     case .tooManyOperands(let operand): "one argument too many: \"\(operand)\""

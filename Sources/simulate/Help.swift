@@ -94,7 +94,8 @@ enum Help {
     case .onlyRun: "do only the run of that number, from 1 to --runs"
     case .out: "the folder for the results"
     case .check: "check every invariant after every event and day (slow)"
-    case .quiet: command == .check ? "say nothing about sound files" : "no progress, notes or table; errors stay"
+    case .quiet where command == .check: "say nothing about sound files"
+    case .quiet: "no progress, notes or table; errors stay"
     case .help: "this text"
     case .version: "the version"
     }

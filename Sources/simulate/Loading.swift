@@ -2,6 +2,13 @@ import MonteCarlo
 import Reports
 import Scenarios
 
+extension Arguments {
+  /// Where results go: the folder of `--out`, or else one called like the scenario.
+  func place(of name: String, suffix: String = "") -> String {
+    value(of: .out) ?? "notebooks-out/" + FolderName.made(from: name) + suffix
+  }
+}
+
 extension Scenario {
   /// Reads a scenario file with what the command line changes.
   static func loaded(_ path: String, _ arguments: Arguments) throws(Failure) -> Scenario {

@@ -36,8 +36,8 @@ final class ProgressDisplay: Sendable {
   private func show() {
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let line = Self.line(
-      done: progress.finished + progress.failed, total: total, failed: progress.failed, events: progress.events,
-      seconds: seconds)
+      done: progress.finished + progress.failed, total: total, failed: progress.failed,
+      events: progress.events, seconds: seconds)
     if isTerminal { Terminal.draw("\r\(line)\u{1B}[K") } else { Terminal.complain(line + "\n") }
   }
 

@@ -21,7 +21,7 @@ struct ReplayCommand {
   func perform() throws(Failure) -> ExitCode {
     if !isQuiet { scenario.tellNotes() }
     let result = try replayed()
-    let place = arguments.value(of: .out) ?? "notebooks-out/" + FolderName.made(from: scenario.name) + "-replay"
+    let place = arguments.place(of: scenario.name, suffix: "-replay")
     let interruption = Interruption()
     do throws(Failure) {
       let folder = try interruption.open(place)

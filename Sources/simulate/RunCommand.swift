@@ -31,7 +31,7 @@ struct RunCommand {
     let progress = MonteCarlo.Progress()
     let display = isQuiet ? nil : ProgressDisplay(progress, total: numbers.count)
     let interruption = Interruption { display?.stop() }
-    let place = arguments.value(of: .out) ?? "notebooks-out/" + FolderName.made(from: scenario.name)
+    let place = arguments.place(of: scenario.name)
     do throws(Failure) {
       let folder = try interruption.open(place)
       let outcome = runs(progress)
@@ -84,8 +84,8 @@ struct RunCommand {
   ) throws(Failure) {
     do throws(FolderError) {
       try ResultFiles.write(
-        ensemble, statistics, startDate: scenario.startDate, hasPointPool: scenario.inputs.rules.pointPool != nil,
-        into: folder)
+        ensemble, statistics, startDate: scenario.startDate,
+        hasPointPool: scenario.inputs.rules.pointPool != nil, into: folder)
       try folder.complete(manifest(ensemble, failures))
     } catch {
       throw .folder(error)

@@ -24,7 +24,8 @@ enum Terminal {
   /// Control characters, which may come from files and could steer the terminal, become U+FFFD.
   private static func write(_ text: String, to stream: Int32) -> Int32 {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    return write(Array(lines.map { TerminalText.harmless(String($0)) }.joined(separator: "\n").utf8), to: stream)
+    let harmless = lines.map { TerminalText.harmless(String($0)) }.joined(separator: "\n")
+    return write(Array(harmless.utf8), to: stream)
   }
 
   /// Returns 0, or the number of the error.
