@@ -33,8 +33,11 @@ let package = Package(
       name: "simulate",
       dependencies: ["Reports", "Scenarios", "MonteCarlo", "Population", "Schemes", "Books"]),
     .testTarget(
-      name: "SchemesTests", dependencies: ["Schemes", "Scenarios", "SlowModel", "Books", "Randomness"]),
-    .testTarget(name: "PopulationTests", dependencies: ["Population", "Schemes", "Scenarios", "Books"]),
+      name: "SchemesTests",
+      dependencies: ["Schemes", "Scenarios", "Reports", "SlowModel", "Books", "Randomness"]),
+    .testTarget(
+      name: "PopulationTests", dependencies: ["Population", "Schemes", "Scenarios", "Books", "Randomness"]),
+    .testTarget(name: "BooksTests", dependencies: ["Books"]),
     .testTarget(name: "RandomnessTests", dependencies: ["Randomness"]),
     .testTarget(
       name: "ScenariosTests",

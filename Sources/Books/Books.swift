@@ -19,58 +19,35 @@ public enum Account: Int, CaseIterable, Sendable {
 }
 
 /// The balances of all accounts, in fen; they sum to zero, because money only ever moves.
-public struct Books: Equatable, Sendable {
-  public private(set) var outside: Int64 = 0
-  public private(set) var wallets: Int64 = 0
-  public private(set) var escrow: Int64 = 0
-  public private(set) var pool: Int64 = 0
-  public private(set) var dividendFund: Int64 = 0
-  public private(set) var suppliers: Int64 = 0
-  public private(set) var fees: Int64 = 0
-  public private(set) var platform: Int64 = 0
+public struct Books: Sendable {
+  @usableFromInline var balances = InlineArray<8, Int64>(repeating: 0)
 
+  @inlinable
   public init() {}
 
+  @inlinable @inline(__always)
+  public subscript(account: Account) -> Int64 { balances[account.rawValue] }
+
+  @inlinable @inline(__always) public var outside: Int64 { self[.outside] }
+  @inlinable @inline(__always) public var wallets: Int64 { self[.wallets] }
+  @inlinable @inline(__always) public var escrow: Int64 { self[.escrow] }
+  @inlinable @inline(__always) public var pool: Int64 { self[.pool] }
+  @inlinable @inline(__always) public var dividendFund: Int64 { self[.dividendFund] }
+  @inlinable @inline(__always) public var suppliers: Int64 { self[.suppliers] }
+  @inlinable @inline(__always) public var fees: Int64 { self[.fees] }
+  @inlinable @inline(__always) public var platform: Int64 { self[.platform] }
+
   /// All that lies in the bank: wallets, escrow, pool, dividend fund and the operator's cash.
-  @inline(__always)
+  @inlinable @inline(__always)
   public var bank: Int64 { wallets + escrow + pool + dividendFund + platform }
 
   /// Zero, if nothing has gone wrong.
   public var sum: Int64 { bank + outside + suppliers + fees }
 
-  public subscript(account: Account) -> Int64 {
-    @inline(__always) get {
-      switch account {
-      case .outside: outside
-      case .wallets: wallets
-      case .escrow: escrow
-      case .pool: pool
-      case .dividendFund: dividendFund
-      case .suppliers: suppliers
-      case .fees: fees
-      case .platform: platform
-      }
-    }
-  }
-
   /// Moves an amount: credits `source` and debits `target`.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func move(_ amount: Int64, from source: Account, to target: Account) {
-    add(-amount, to: source)
-    add(amount, to: target)
-  }
-
-  @inline(__always)
-  private mutating func add(_ amount: Int64, to account: Account) {
-    switch account {
-    case .outside: outside += amount
-    case .wallets: wallets += amount
-    case .escrow: escrow += amount
-    case .pool: pool += amount
-    case .dividendFund: dividendFund += amount
-    case .suppliers: suppliers += amount
-    case .fees: fees += amount
-    case .platform: platform += amount
-    }
+    balances[source.rawValue] -= amount
+    balances[target.rawValue] += amount
   }
 }

@@ -75,35 +75,29 @@ public protocol Recorder {
   /// Whether every invariant is checked after every event, user by user.
   static var checksEveryEvent: Bool { get }
 
+  /// Whether it must see every single movement, so that none may be gathered into one.
+  static var watchesMovements: Bool { get }
+
   mutating func record(_ movement: @autoclosure () -> Movement)
 }
 
 /// Records nothing.
 public struct Silent: Recorder {
   public static var checksEveryEvent: Bool { false }
+  public static var watchesMovements: Bool { false }
 
   public init() {}
 
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func record(_ movement: @autoclosure () -> Movement) {}
 }
 
 /// Records nothing and has every invariant checked after every event.
 public struct Checking: Recorder {
   public static var checksEveryEvent: Bool { true }
+  public static var watchesMovements: Bool { true }
 
   public init() {}
 
   public mutating func record(_ movement: @autoclosure () -> Movement) {}
-}
-
-/// Keeps every movement.
-public struct Journal: Recorder {
-  public static var checksEveryEvent: Bool { false }
-
-  public private(set) var movements: [Movement] = []
-
-  public init() {}
-
-  public mutating func record(_ movement: @autoclosure () -> Movement) { movements.append(movement()) }
 }

@@ -14,7 +14,7 @@ extension Int64 {
   ///
   /// - Parameter ratePPM: the rate in parts per million; neither it nor the amount is negative.
   /// - Precondition: the result fits 64 bits.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func times(ratePPM: Int64) -> Int64 {
     let (high, low) = multipliedFullWidth(by: ratePPM)
     if high == 0 { return Int64(bitPattern: UInt64(low) / UInt64(partsPerMillion)) }
@@ -24,7 +24,7 @@ extension Int64 {
   /// Returns `self · numerator ÷ denominator`, rounded down, through 128 bits.
   ///
   /// - Precondition: no argument is negative, the denominator is positive, and the result fits 64 bits.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func times(_ numerator: Int64, over denominator: Int64) -> Int64 {
     let (high, low) = multipliedFullWidth(by: numerator)
     if high == 0 { return Int64(UInt64(low) / UInt64(bitPattern: denominator)) }

@@ -15,7 +15,7 @@ extension Simulation {
       throw RunFailure("more than \(Self.mostIntents) purchases and entries on day \(engine.day)")
     }
     var words = streams.sequence(.orderOfTheDay, owner: UInt32(engine.day))
-    words.shuffle(&intents)
+    Self.shuffle(&intents, using: &words)
     for index in intents.indices {
       let intent = intents[index]
       switch intent.kind {
@@ -26,6 +26,36 @@ extension Simulation {
       engine.checkAfterEvent()
       if engine.isClosed { return }
     }
+  }
+
+  /// Puts intents into random order, two steps of Durstenfeld 1964 (Algorithm 235) a word.
+  ///
+  /// Each half of a word is scaled down to a place; what 32 bits leave of bias over at most 10^8 places is refused
+  /// as in Lemire 2019, "Fast Random Integer Generation in an Interval".
+  private static func shuffle(_ intents: inout [Intent], using words: inout RandomSequence) {
+    var intents = intents.mutableSpan
+    var left = intents.count
+    while left > 1 {
+      let word = words.next()
+      let first = place(UInt32(truncatingIfNeeded: word), below: left, &words)
+      intents.swapAt(left - 1, first)
+      let second = place(UInt32(truncatingIfNeeded: word &>> 32), below: max(left - 1, 1), &words)
+      intents.swapAt(max(left - 2, 0), second)
+      left -= 2
+    }
+  }
+
+  @inline(__always)
+  private static func place(_ half: UInt32, below bound: Int, _ words: inout RandomSequence) -> Int {
+    let bound = UInt32(truncatingIfNeeded: bound)
+    var product = UInt64(half) &* UInt64(bound)
+    if UInt32(truncatingIfNeeded: product) < bound {
+      let refused = (0 &- bound) % bound
+      while UInt32(truncatingIfNeeded: product) < refused {
+        product = UInt64(UInt32(truncatingIfNeeded: words.next())) &* UInt64(bound)
+      }
+    }
+    return Int(product &>> 32)
   }
 
   // MARK: - Habits
@@ -39,27 +69,22 @@ extension Simulation {
       engine.rules.monthlyDividend != nil && state.dividendPoints >= DividendPointsCalendar.lot
       && DividendPointsCalendar.allowsStaking(dayOfMonth: date.day)
     guard mayShop || mayStake else { return }
-    let sequence = streams.sequence(.habits, owner: intent.user, part: part)
     // Three coins: two of the block of this tick, one of its twin in the upper half of the positions.
-    let (shop, stake) = sequence.words(at: intent.tick)
-    if mayShop && coin(shop, people.mallVisit) {
+    let (shop, stake) = streams.words(.habits, owner: intent.user, part: part, position: intent.tick)
+    if mayShop && shop.unit < people.mallVisit {
       engine.spendInMall(state.consumptionPoints, by: user)
       if engine.isClosed { return }
     }
     guard mayStake else { return }
     let whole = state.dividendPoints - state.dividendPoints % DividendPointsCalendar.lot
-    if coin(stake, people.stake) {
+    if stake.unit < people.stake {
       engine.stakeDividendPoints(whole, by: user)
     } else if DividendPointsCalendar.allowsSpending(dayOfMonth: date.day),
-      coin(sequence.words(at: intent.tick | 1 << 31).0, people.spend)
+      streams.words(.habits, owner: intent.user, part: part, position: intent.tick | 1 << 31).0.unit
+        < people.spend
     {
       engine.spendDividendPoints(whole, by: user)
     }
-  }
-
-  @inline(__always)
-  private func coin(_ word: UInt64, _ probability: Double) -> Bool {
-    Double(Int64(truncatingIfNeeded: word &>> 11)) * 0x1p-53 < probability
   }
 
   // MARK: - Redemptions
@@ -90,10 +115,9 @@ extension Simulation {
     guard engine.rules.pointPool?.redemption != nil else { return }
     for owner in engine.newHolders {
       let user = Int(owner)
-      var words = streams.sequence(
-        .redemptions, owner: owner, position: persons[user].redemptionDraws)
+      let words = streams.words(.redemptions, owner: owner, position: persons[user].redemptionDraws)
       persons[user].redemptionDraws += 1
-      redemptionHazard.add(owner, threshold: Exponential.standard(using: &words))
+      redemptionHazard.add(owner, threshold: Exponential.standard(of: words.0))
     }
   }
 
@@ -119,15 +143,10 @@ extension Simulation {
   private mutating func drawWithdrawalDays() {
     let hazard = Self.hazard(of: people.withdrawDaily)
     guard hazard > 0 else { return }
-    for owner in engine.newlyInWallets {
-      var evenings = 0.0
-      if hazard < .infinity {
-        let user = Int(owner)
-        var words = streams.sequence(
-          .withdrawals, owner: owner, position: persons[user].withdrawalDraws)
-        persons[user].withdrawalDraws += 1
-        evenings = Exponential.standard(using: &words) / hazard
-      }
+    if hazard < .infinity { drawEvenings(hazard) }
+    for index in engine.newlyInWallets.indices {
+      let owner = engine.newlyInWallets[index]
+      let evenings = hazard < .infinity ? waits[index] : 0
       if evenings < 1 {
         due.append(owner)
       } else {
@@ -137,6 +156,18 @@ extension Simulation {
       }
     }
     engine.newlyInWallets.removeAll(keepingCapacity: true)
+  }
+
+  /// Draws how many evenings each of them lets pass, in one loop whose rounds overlap.
+  private mutating func drawEvenings(_ hazard: Double) {
+    waits.removeAll(keepingCapacity: true)
+    let evenings = 1 / hazard
+    for owner in engine.newlyInWallets {
+      let position = persons[Int(owner)].withdrawalDraws
+      persons[Int(owner)].withdrawalDraws = position &+ 1
+      let words = streams.words(.withdrawals, owner: owner, position: position)
+      waits.append(Exponential.standard(of: words.0) * evenings)
+    }
   }
 
   /// After a change of the daily probability everybody who waits draws anew: the coin has no memory.

@@ -24,7 +24,7 @@ extension Simulation {
 
   /// Buys unless the budget forbids it.
   private mutating func buy(_ package: Int, by user: Int) -> Bool {
-    guard canAfford(engine.rules.packages[package].priceFen, user) else { return false }
+    guard canAfford(engine.packageTerms[package].price, user) else { return false }
     return engine.order(package, by: user)
   }
 
@@ -67,8 +67,8 @@ extension Simulation {
   /// The standard exponential wait that ends in a tick.
   @inline(__always)
   func standardWait(_ stream: Stream, _ tick: EventCalendar.Tick) -> Double {
-    var words = streams.sequence(stream, owner: tick.user, part: Part.clock, position: tick.number)
-    return Exponential.standard(using: &words)
+    Exponential.standard(
+      of: streams.words(stream, owner: tick.user, part: Part.clock, position: tick.number).0)
   }
 
   /// Makes intents of the purchases that fall on today, and files the next ones.
@@ -91,8 +91,8 @@ extension Simulation {
     guard !persons[user].isLostToPackages else { return }
     guard let package = choosePackage(intent.user, tick: intent.tick), buy(package, by: user) else { return }
     // The coin is the second word of the block whose first chose the package.
-    let words = streams.sequence(.purchases, owner: intent.user, part: Part.choice).words(at: intent.tick)
-    if Double(words.1 >> 11) * 0x1p-53 < persons[user].dropOut { persons[user].isLostToPackages = true }
+    let words = streams.words(.purchases, owner: intent.user, part: Part.choice, position: intent.tick)
+    if words.1.unit < persons[user].dropOut { persons[user].isLostToPackages = true }
     if !engine.isClosed { actOnHabits(intent, part: Part.afterOrder) }
   }
 }

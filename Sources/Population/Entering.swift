@@ -25,16 +25,31 @@ extension Simulation {
   /// Makes intents of the entries that fall on today, each kept with probability c_t, and files the next ones.
   mutating func listEntries() {
     entryClock.takeToday(into: &ticks)
+    drawNextWaits()
     let speed = entryClock.speed
-    for var tick in ticks where !persons[Int(tick.user)].hasQuitGroupBuys {
+    for index in ticks.indices {
+      var tick = ticks[index]
+      guard !persons[Int(tick.user)].hasQuitGroupBuys else { continue }
       // Both in units of the clock's own time, from the start of the day.
       var time = Double(tick.time) * speed
-      repeat {
+      listEntry(tick)
+      tick.number += 1
+      time += waits[index] * Double(tick.interval)
+      while time < speed {
         listEntry(tick)
         tick.number += 1
         time += standardWait(.entries, tick) * Double(tick.interval)
-      } while time < speed
+      }
       entryClock.file(tick, after: time)
+    }
+  }
+
+  /// Draws the waits after all of today's ticks in one loop without branches, whose rounds overlap.
+  private mutating func drawNextWaits() {
+    waits.removeAll(keepingCapacity: true)
+    for tick in ticks {
+      let words = streams.words(.entries, owner: tick.user, part: Part.clock, position: tick.number &+ 1)
+      waits.append(Exponential.standard(of: words.0))
     }
   }
 
@@ -42,12 +57,12 @@ extension Simulation {
   private mutating func listEntry(_ tick: EventCalendar.Tick) {
     if confidence < 1 {
       // The coin is the second word of the block whose first timed the tick.
-      let words = streams.sequence(.entries, owner: tick.user, part: Part.clock).words(at: tick.number)
-      guard Double(words.1 >> 11) * 0x1p-53 < confidence else { return }
+      let words = streams.words(.entries, owner: tick.user, part: Part.clock, position: tick.number)
+      guard words.1.unit < confidence else { return }
     }
     guard let activityChoice else { return }
     var activity = 0
-    if engine.rules.groupBuys.count > 1 {
+    if engine.activities.count > 1 {
       var words = streams.sequence(.entries, owner: tick.user, part: Part.choice, position: tick.number)
       activity = activityChoice.sample(using: &words)
     }
@@ -58,7 +73,7 @@ extension Simulation {
     let user = Int(intent.user)
     guard !persons[user].hasQuitGroupBuys else { return }
     if !engine.isWaiting(user, in: activity) {
-      guard canAfford(engine.rules.groupBuys[activity].priceFen, user) else { return }
+      guard canAfford(engine.activities[activity].price, user) else { return }
     }
     switch engine.enter(activity, by: user) {
     case .refused: return
@@ -72,13 +87,13 @@ extension Simulation {
     var words = streams.sequence(
       .draws, owner: groupsCompleted[activity], part: UInt32(activity))
     groupsCompleted[activity] &+= 1
-    let start = engine.queueStart[activity]
+    let terms = engine.activities[activity]
     let isDrawn = engine.drawGroup(activity, using: &words)
     guard isDrawn, !engine.isClosed else { return }
     let (afterWin, afterLoss) = quitHazards()
     guard afterWin > 0 || afterLoss > 0 else { return }
-    for position in 0..<engine.rules.groupBuys[activity].groupSize {
-      let user = Int(engine.queue[start + position].user)
+    for position in 0..<terms.groupSize {
+      let user = Int(engine.queue[terms.queueStart + position].user)
       persons[user].patience -= engine.won[position] ? afterWin : afterLoss
       if persons[user].patience < 0 { persons[user].hasQuitGroupBuys = true }
     }

@@ -31,6 +31,7 @@ struct Simulation<Log: Recorder> {
 
   var intents: [Intent] = []
   var ticks: [EventCalendar.Tick] = []
+  var waits: [Double] = []
   var due: [UInt32] = []
   var joinedToday = 0
   var unaffordable = 0

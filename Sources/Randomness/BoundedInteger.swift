@@ -6,7 +6,7 @@ extension RandomWords {
   ///
   /// - Precondition: `bound` is positive.
   /// - Complexity: one word, seldom more; a division only with probability bound ÷ 2^64.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func integer(below bound: UInt64) -> UInt64 {
     precondition(bound > 0, "there is no integer below zero")
     var product = next().multipliedFullWidth(by: bound)
@@ -22,7 +22,7 @@ extension RandomWords {
   /// Returns an index uniform in 0 ..< count.
   ///
   /// - Precondition: `count` is positive.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func index(below count: Int) -> Int {
     precondition(count > 0, "there is no index into nothing")
     return Int(integer(below: UInt64(count)))

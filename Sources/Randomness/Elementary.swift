@@ -5,8 +5,8 @@
 /// system's, whose own error passes 1 ulp in places.
 public enum Elementary {
   /// ln 2 in two parts; the first has 32 trailing zero bits, so that its products with exponents are exact.
-  @inline(__always) static var ln2High: Double { 0x1.62e42feep-1 }
-  @inline(__always) static var ln2Low: Double { 0x1.a39ef35793c76p-33 }
+  @inlinable @inline(__always) public static var ln2High: Double { 0x1.62e42feep-1 }
+  @inlinable @inline(__always) public static var ln2Low: Double { 0x1.a39ef35793c76p-33 }
 
   /// Returns the natural logarithm.
   ///
@@ -14,7 +14,7 @@ public enum Elementary {
   ///
   /// With x = 2^k (1 + f), √½ ≤ 1 + f < √2, and s = f ÷ (2 + f), log(1 + f) = 2 artanh(s) is summed as an odd
   /// minimax polynomial in s. Error below 1 ulp. Source: FDLIBM 5.3 (Sun Microsystems 1993), e_log.c.
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func log(_ x: Double) -> Double {
     let bits = x.bitPattern
     if bits &- 0x0010_0000_0000_0000 >= 0x7FE0_0000_0000_0000 { return logOfUnusual(x) }
@@ -31,8 +31,8 @@ public enum Elementary {
   }
 
   /// Returns the logarithm of the positive normal number with these bits, times 2^(1023 − bias).
-  @inline(__always)
-  static func logOfNormal(_ bits: UInt64, exponentBias: Int64) -> Double {
+  @inlinable @inline(__always)
+  public static func logOfNormal(_ bits: UInt64, exponentBias: Int64) -> Double {
     // Adding the distance from √½ to 1 carries into the exponent exactly when the significand is above √2.
     let shifted = bits &+ (0x3FF0_0000_0000_0000 &- 0x3FE6_A09E_667F_3BCD)
     let k = Double(Int64(bitPattern: shifted &>> 52) &- exponentBias)
@@ -56,7 +56,7 @@ public enum Elementary {
   ///
   /// With x = k ln 2 + r, |r| ≤ ½ ln 2, e^r comes from a minimax polynomial for r (e^r + 1) ÷ (e^r − 1).
   /// Error below 1 ulp. Source: FDLIBM 5.3 (Sun Microsystems 1993), e_exp.c.
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func exp(_ x: Double) -> Double {
     // Also false for a NaN.
     guard x > -708, x < 709 else { return expOfUnusual(x) }
@@ -76,8 +76,8 @@ public enum Elementary {
   }
 
   /// Returns e^x as a number between ½ and 2 and a power of two.
-  @inline(__always)
-  static func expReduced(_ x: Double) -> (mantissa: Double, exponent: Int64) {
+  @inlinable @inline(__always)
+  public static func expReduced(_ x: Double) -> (mantissa: Double, exponent: Int64) {
     let k = Int64(x * 1.44269504088896338700 + (x < 0 ? -0.5 : 0.5))
     let high = x - Double(k) * ln2High
     let low = Double(k) * ln2Low
@@ -95,8 +95,8 @@ public enum Elementary {
   }
 
   /// Returns 2^k for a k of a normal number.
-  @inline(__always)
-  static func power(ofTwo k: Int64) -> Double {
+  @inlinable @inline(__always)
+  public static func power(ofTwo k: Int64) -> Double {
     Double(bitPattern: UInt64(bitPattern: k &+ 1023) &<< 52)
   }
 

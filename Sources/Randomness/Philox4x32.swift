@@ -15,7 +15,7 @@ public enum Philox4x32 {
   /// Returns the block at a counter under a key.
   ///
   /// - Complexity: O(1), twenty 32-bit multiplications.
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func block(counter: Block, key: Key) -> Block {
     var (word, key) = (counter, key)
     round(&word, &key)
@@ -32,7 +32,7 @@ public enum Philox4x32 {
   }
 
   /// Applies one round, then moves the key on by its Weyl constants (the golden ratio and √3 − 1).
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func round(_ word: inout Block, _ key: inout Key) {
     let first = UInt64(word.0) &* 0xD251_1F53
     let second = UInt64(word.2) &* 0xCD9E_8D57

@@ -6,14 +6,14 @@ public struct RandomSequence: RandomWords, Sendable, Equatable {
   ///
   /// A sequence made anew with this position goes on where this one stands, but for the second word of the
   /// block drawn last, if it is still waiting.
-  public private(set) var position: UInt32
+  public var position: UInt32
 
-  private let owner: UInt32
-  private let run: UInt32
-  private let tag: UInt32
-  private let seed: UInt64
-  private var waiting: UInt64 = 0
-  private var isWaiting = false
+  @usableFromInline let owner: UInt32
+  @usableFromInline let run: UInt32
+  @usableFromInline let tag: UInt32
+  @usableFromInline let seed: UInt64
+  @usableFromInline var waiting: UInt64 = 0
+  @usableFromInline var isWaiting = false
 
   /// Makes the sequence at an address.
   ///
@@ -25,7 +25,7 @@ public struct RandomSequence: RandomWords, Sendable, Equatable {
   ///   - part: tells apart several sequences of one owner in one stream.
   ///   - position: the first block to be drawn.
   /// - Precondition: `part` is below 2^24.
-  @inline(__always)
+  @inlinable @inline(__always)
   public init(
     seed: UInt64, run: UInt32, stream: Stream, owner: UInt32, part: UInt32 = 0, position: UInt32 = 0
   ) {
@@ -38,7 +38,7 @@ public struct RandomSequence: RandomWords, Sendable, Equatable {
   }
 
   /// Returns both words of the block at a position, whatever has been drawn so far.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func words(at position: UInt32) -> (UInt64, UInt64) {
     let block = Philox4x32.block(
       counter: (position, owner, run, tag),
@@ -52,7 +52,7 @@ public struct RandomSequence: RandomWords, Sendable, Equatable {
   /// Returns the next word.
   ///
   /// - Precondition: fewer than 2^32 − 1 positions lie behind.
-  @inline(__always)
+  @inlinable @inline(__always)
   public mutating func next() -> UInt64 {
     if isWaiting {
       isWaiting = false

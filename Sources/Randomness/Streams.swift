@@ -54,11 +54,19 @@ public struct RunStreams: Sendable, Equatable {
   ///   - owner: whose numbers they are: a user's number, a day, a group.
   ///   - part: tells apart several sequences of one owner in one stream, below 2^24.
   ///   - position: the first block to be drawn.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func sequence(
     _ stream: Stream, owner: UInt32, part: UInt32 = 0, position: UInt32 = 0
   ) -> RandomSequence {
     RandomSequence(seed: seed, run: run, stream: stream, owner: owner, part: part, position: position)
+  }
+
+  /// Returns both words of one block of the sequence at an address, whatever has been drawn so far.
+  @inlinable @inline(__always)
+  public func words(
+    _ stream: Stream, owner: UInt32, part: UInt32 = 0, position: UInt32
+  ) -> (UInt64, UInt64) {
+    sequence(stream, owner: owner, part: part).words(at: position)
   }
 
   /// Returns the sequence that belongs to a text, such as a parameter's path in the scenario.

@@ -40,6 +40,13 @@ package struct CSVWriter<Sink: ByteSink> {
     DecimalText.append(value, decimals: decimals, to: &bytes)
   }
 
+  /// The same for what may pass 64 bits.
+  package mutating func number(wide value: Int128?, decimals: Int) {
+    separate()
+    guard let value else { return }
+    DecimalText.append(value, decimals: decimals, to: &bytes)
+  }
+
   /// Writes a whole number; an empty cell for `nil`.
   package mutating func number(_ value: Int?) { number(value.map(Int64.init), decimals: 0) }
 

@@ -3,7 +3,9 @@ package enum DecimalText {
   /// Appends `value ÷ 10^decimals` with exactly that many decimals, `.` as the point and no separators.
   ///
   /// Nothing is rounded; zero has no sign. Complexity: O(digits).
-  package static func append(_ value: Int64, decimals: Int, to bytes: inout [UInt8]) {
+  package static func append<Value: FixedWidthInteger>(
+    _ value: Value, decimals: Int, to bytes: inout [UInt8]
+  ) {
     if value < 0 { bytes.append(UInt8(ascii: "-")) }
     let first = bytes.count
     var rest = value.magnitude

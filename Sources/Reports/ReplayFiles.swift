@@ -51,7 +51,7 @@ package enum ReplayFiles {
       writer.number(state.day)
       writer.number(state.pool, decimals: 2)
       writer.number(state.points, decimals: 6)
-      writer.number(state.price.map(nanoyuanAPoint), decimals: 9)
+      writer.number(wide: state.price.map(nanoyuanAPoint), decimals: 9)
       writer.number(state.platform, decimals: 2)
       writer.number(state.wallets, decimals: 2)
       writer.number(state.escrow, decimals: 2)
@@ -62,12 +62,12 @@ package enum ReplayFiles {
     }
   }
 
-  /// A price in billionths of a yuan a point, half up; as high as 64 bits go where it is higher.
-  private static func nanoyuanAPoint(_ price: Fraction) -> Int64 {
+  /// A price in billionths of a yuan a point, half up.
+  private static func nanoyuanAPoint(_ price: Fraction) -> Int128 {
     // Fen a micropoint are 10^4 yuan a point.
     let scaled = Int128(price.numerator) * 10_000_000_000_000
     let denominator = Int128(price.denominator)
-    return Int64(clamping: (2 * scaled + denominator) / (2 * denominator))
+    return (2 * scaled + denominator) / (2 * denominator)
   }
 
   private static func writeUsers<Sink: ByteSink>(

@@ -16,10 +16,10 @@ extension Engine {
   }
 
   private mutating func returnWaitingStakes() {
-    for activity in rules.groupBuys.indices {
-      let start = queueStart[activity]
+    for activity in activities.indices {
+      let start = activities[activity].queueStart
       // A group being drawn has settled the stakes of its first members already.
-      let isBeingDrawn = queueLength[activity] == rules.groupBuys[activity].groupSize
+      let isBeingDrawn = queueLength[activity] == activities[activity].groupSize
       for place in (isBeingDrawn ? settledMembers : 0)..<queueLength[activity] {
         let entry = queue[start + place]
         credit(entry.stake, from: .escrow, to: Int(entry.user), reason: .closedStake)

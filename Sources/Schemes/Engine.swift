@@ -13,8 +13,13 @@ public struct Engine<Log: Recorder> {
   public internal(set) var rules = Rules()
   /// Worth of goods received, as a share of list price.
   var goodsValue = 0.0
-  var packageTerms: [SaleTerms] = []
-  var stakeTerms: [StakeTerms] = []
+  public internal(set) var packageTerms: [SaleTerms] = []
+  public internal(set) var activities: [ActivityTerms] = []
+
+  /// Whether a draw sets nothing off beyond its own rewards.
+  var settlesPlainly = false
+  /// Whether a stake's price has changed in this run.
+  var hasRepriced = false
 
   public internal(set) var books = Books()
   public var log: Log
@@ -25,9 +30,8 @@ public struct Engine<Log: Recorder> {
   public internal(set) var members: [Member] = []
   /// A user's standings in all activities stand together.
   public internal(set) var standings: [Standing] = []
-  /// The queue of activity a takes the places from `queueStart[a]` on.
+  /// The queues of all activities, one behind the other.
   public internal(set) var queue: [Waiting] = []
-  public internal(set) var queueStart: [Int] = []
   public internal(set) var queueLength: [Int] = []
   var lots: [Lot] = []
   var exitQueue = ExitQueue()
@@ -82,7 +86,7 @@ public struct Engine<Log: Recorder> {
   public var newHolders: [UInt32] = []
   /// The group just drawn: its activity's places in `queue`, and who won.
   public internal(set) var won: [Bool] = []
-  var eligible: [Int] = []
+  var eligible: [Int32] = []
   /// How many members of the group being drawn have had their stake moved.
   var settledMembers = 0
 
@@ -97,15 +101,12 @@ public struct Engine<Log: Recorder> {
     prepare(rules, goodsValue: goodsValue)
     winningOrders = [Int64](repeating: 0, count: rules.groupBuys.count)
     queueLength = [Int](repeating: 0, count: rules.groupBuys.count)
-    queueStart = rules.groupBuys.indices.map { index in
-      rules.groupBuys[..<index].reduce(0) { $0 + $1.groupSize }
-    }
-    let largest = rules.groupBuys.map(\.groupSize).max() ?? 0
-    let places = rules.groupBuys.reduce(0) { $0 + $1.groupSize }
+    let largest = activities.map(\.groupSize).max() ?? 0
+    let places = activities.reduce(0) { $0 + $1.groupSize }
     queue = [Waiting](
       repeating: Waiting(stake: 0, user: 0, day: 0, isFirstToday: false, isNewcomer: false), count: places)
     won = [Bool](repeating: false, count: largest)
-    eligible = [Int](repeating: 0, count: largest)
+    eligible = [Int32](repeating: 0, count: largest)
     if let pool = rules.pointPool {
       lastPrice = Fraction(numerator: pool.initialPriceFen, denominator: micropointsPerPoint)
       turnoverLimit = min(largestTurnover, Int64.max / 2 / micropointsPerPoint * pool.initialPriceFen)
@@ -117,6 +118,7 @@ public struct Engine<Log: Recorder> {
   private mutating func forgetEverything() {
     books = Books()
     day = 1
+    hasRepriced = false
     users.removeAll(keepingCapacity: true)
     members.removeAll(keepingCapacity: true)
     standings.removeAll(keepingCapacity: true)
@@ -148,7 +150,7 @@ public struct Engine<Log: Recorder> {
     precondition(!isClosed && referrer.map(users.indices.contains) ?? true)
     users.append(User())
     members.append(Member(referrer: referrer.map { UInt32($0) } ?? Member.nobody))
-    for _ in rules.groupBuys { standings.append(Standing()) }
+    for _ in activities { standings.append(Standing()) }
     return users.count - 1
   }
 

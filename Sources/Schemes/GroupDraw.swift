@@ -2,36 +2,36 @@ import Books
 import Randomness
 
 extension Engine {
-  /// The complete group of an activity, in queue order.
+  /// The group of an activity so far, in queue order.
   public func group(_ activity: Int) -> ArraySlice<Waiting> {
-    queue[queueStart[activity]..<queueStart[activity] + queueLength[activity]]
+    let start = activities[activity].queueStart
+    return queue[start..<start + queueLength[activity]]
   }
 
   /// What the hidden rules leave of a complete group.
   public enum Verdict: Sendable {
-    /// So many members may win; their positions are the first of `eligible`.
+    /// So many members may win; `eligiblePosition` names them.
     case eligible(Int)
     case dissolves
   }
 
   /// Sets aside who must lose; where fewer may win than there are prizes, the group dissolves, or forced losses
   /// lapse and all may win.
+  @inline(__always)
   public mutating func judgeGroup(_ activity: Int) -> Verdict {
-    let group = rules.groupBuys[activity]
-    var count = listEligible(activity, group)
-    if count < group.winners {
-      guard group.mustLose?.conflict == .randomDraw else { return .dissolves }
-      for position in 0..<group.groupSize {
-        standings[standing(ofMember: position, in: activity)].forcedLosses = 0
-        eligible[position] = position
-      }
-      count = group.groupSize
+    let terms = activities[activity]
+    let count = listEligible(activity, terms)
+    if count >= terms.winners { return .eligible(count) }
+    guard terms.hiddenRules.drawsAnyway else { return .dissolves }
+    for position in 0..<terms.groupSize {
+      standings[standing(ofMember: position, in: activity)].forcedLosses = 0
+      eligible[position] = Int32(position)
     }
-    return .eligible(count)
+    return .eligible(terms.groupSize)
   }
 
   /// Position in the group of the n-th member who may win.
-  public func eligiblePosition(_ n: Int) -> Int { eligible[n] }
+  public func eligiblePosition(_ n: Int) -> Int { Int(eligible[n]) }
 
   /// Draws the complete group of an activity, or dissolves it, and empties the queue.
   ///
@@ -42,12 +42,11 @@ extension Engine {
       dissolveGroup(activity)
       return false
     }
-    let winners = rules.groupBuys[activity].winners
     clearWinners(activity)
-    for chosen in 0..<winners {
+    for chosen in 0..<activities[activity].winners {
       let other = chosen + words.index(below: count - chosen)
-      eligible.swapAt(chosen, other)
-      won[eligible[chosen]] = true
+      won[Int(eligible[other])] = true
+      eligible[other] = eligible[chosen]
     }
     settleGroup(activity)
     return true
@@ -63,12 +62,13 @@ extension Engine {
   }
 
   private mutating func clearWinners(_ activity: Int) {
-    for position in 0..<rules.groupBuys[activity].groupSize { won[position] = false }
+    for position in 0..<activities[activity].groupSize { won[position] = false }
   }
 
   /// The group fails (成团流失): every stake is refunded, nothing else moves.
   public mutating func dissolveGroup(_ activity: Int) {
-    for place in queueStart[activity]..<queueStart[activity] + queueLength[activity] {
+    let start = activities[activity].queueStart
+    for place in start..<start + queueLength[activity] {
       let entry = queue[place]
       setWaiting(false, entry.user, activity)
       credit(entry.stake, from: .escrow, to: Int(entry.user), reason: .dissolved)
@@ -77,30 +77,46 @@ extension Engine {
     flows.groupsDissolved += 1
   }
 
-  /// Carries out a draw in its four steps, each member by member in position order.
   private mutating func settleGroup(_ activity: Int) {
-    let size = rules.groupBuys[activity].groupSize
+    let terms = activities[activity]
     flows.groupsDrawn += 1
-    flows.entriesDrawn += Int64(size)
-    settleStakes(activity, size)
-    if isClosed { return }
-    settleArrears()
-    for position in 0..<size {
-      reward(position, activity)
-      if isClosed { return }
+    flows.entriesDrawn += Int64(terms.groupSize)
+    winningOrders[activity] += Int64(terms.winners)
+    if canSettleAtOnce(activity, terms) {
+      settleAtOnce(activity, terms)
+    } else {
+      settleStepByStep(activity, terms)
     }
-    releaseFromBelow(activity, size)
     if isClosed { return }
     queueLength[activity] = 0
     settledMembers = 0
   }
 
+  @inline(__always)
+  func terms(for stake: Int64, in activity: Int) -> StakeTerms {
+    stake == activities[activity].price
+      ? activities[activity].stake : terms(of: rules.groupBuys[activity], stake: stake)
+  }
+
+  // MARK: - Step by step
+
+  /// Carries out a draw in its four steps, each member by member in position order.
+  private mutating func settleStepByStep(_ activity: Int, _ terms: ActivityTerms) {
+    settleStakes(activity, terms)
+    if isClosed { return }
+    settleArrears()
+    for position in 0..<terms.groupSize {
+      reward(position, activity, terms)
+      if isClosed { return }
+    }
+    releaseFromBelow(terms)
+  }
+
   /// Step 1: a winner's stake becomes revenue and leaves its cost, fee and deposit; a loser's returns.
-  private mutating func settleStakes(_ activity: Int, _ size: Int) {
-    let start = queueStart[activity]
+  private mutating func settleStakes(_ activity: Int, _ terms: ActivityTerms) {
     let feedsPool = rules.pointPool?.feedsGroupBuyWin == true
-    for position in 0..<size {
-      let entry = queue[start + position]
+    for position in 0..<terms.groupSize {
+      let entry = queue[terms.queueStart + position]
       let user = Int(entry.user)
       setWaiting(false, entry.user, activity)
       settledMembers = position + 1
@@ -108,7 +124,7 @@ extension Engine {
         credit(entry.stake, from: .escrow, to: user, reason: .refund)
         continue
       }
-      let sale = terms(for: entry.stake, in: activity).sale
+      let sale = self.terms(for: entry.stake, in: activity).sale
       move(entry.stake, from: .escrow, to: .platform, user: user, reason: .win)
       receiveGoods(user, worth: sale.goodsWorth)
       sell(sale)
@@ -117,41 +133,33 @@ extension Engine {
     }
   }
 
-  @inline(__always)
-  private func terms(for stake: Int64, in activity: Int) -> StakeTerms {
-    stake == stakeTerms[activity].sale.price
-      ? stakeTerms[activity] : terms(of: rules.groupBuys[activity], stake: stake)
-  }
-
   /// Step 3 for one member: counters move, then rewards fall due.
-  @inline(__always)
-  private mutating func reward(_ position: Int, _ activity: Int) {
-    let entry = queue[queueStart[activity] + position]
+  private mutating func reward(_ position: Int, _ activity: Int, _ terms: ActivityTerms) {
+    let entry = queue[terms.queueStart + position]
     let user = Int(entry.user)
-    let terms = terms(for: entry.stake, in: activity)
-    count(won: won[position], standing(of: user, in: activity), rules.groupBuys[activity].mustLose)
+    let stake = self.terms(for: entry.stake, in: activity)
+    let slot = standing(of: user, in: activity)
+    standings[slot].count(win: won[position] ? 1 : 0, terms.hiddenRules)
     if rules.gold?.boostPerEntryPPM ?? 0 > 0 { countDrawnToday(user) }
     if won[position] {
-      winningOrders[activity] += 1
-      releaseGold(terms.winRelease, of: user, reason: .release)
+      releaseGold(stake.winRelease, of: user, reason: .release)
       if isClosed { return }
-      users[user].gold += terms.winGold
-      gold += terms.winGold
-      users[user].dividendPoints += terms.winDividendPoints
-      grantScore(terms.winScore, to: user)
-      grantConsumptionPoints(terms.winConsumptionPoints, to: user)
+      users[user].gold += stake.winGold
+      gold += stake.winGold
+      users[user].dividendPoints += stake.winDividendPoints
+      grantScore(stake.winScore, to: user)
+      grantConsumptionPoints(stake.winConsumptionPoints, to: user)
     } else {
-      flows.consolations += terms.consolation
-      monthProfit -= terms.consolation
-      pay(terms.consolation, to: user, reason: .consolation)
+      flows.consolations += stake.consolation
+      monthProfit -= stake.consolation
+      pay(stake.consolation, to: user, reason: .consolation)
       if isClosed { return }
-      releaseGold(terms.loseRelease, of: user, reason: .release)
+      releaseGold(stake.loseRelease, of: user, reason: .release)
       if isClosed { return }
-      grantConsumptionPoints(terms.loseConsumptionPoints, to: user)
+      grantConsumptionPoints(stake.loseConsumptionPoints, to: user)
     }
   }
 
-  @inline(__always)
   private mutating func grantConsumptionPoints(_ granted: Int64, to user: Int) {
     users[user].consumptionPoints += granted
     consumptionPoints += granted

@@ -11,7 +11,7 @@ public enum EntryOutcome: Sendable {
 
 extension Engine {
   @inline(__always)
-  func standing(of user: Int, in activity: Int) -> Int { user * queueLength.count + activity }
+  func standing(of user: Int, in activity: Int) -> Int { user &* activities.count &+ activity }
 
   @inline(__always)
   mutating func setWaiting(_ isWaiting: Bool, _ user: UInt32, _ activity: Int) {
@@ -32,9 +32,10 @@ extension Engine {
   /// A user waits at most once in an activity; the first entry ever and the first of a day grant promoter days
   /// (推广员有效期).
   public mutating func enter(_ activity: Int, by user: Int) -> EntryOutcome {
-    precondition(!isClosed && queueLength[activity] < rules.groupBuys[activity].groupSize)
+    let (length, size) = (queueLength[activity], activities[activity].groupSize)
+    precondition(!isClosed && length < size)
     let slot = standing(of: user, in: activity)
-    let stake = rules.groupBuys[activity].priceFen
+    let stake = activities[activity].price
     guard !standings[slot].isWaiting else {
       flows.entriesRefused += 1
       return .refused
@@ -47,11 +48,11 @@ extension Engine {
     grantPromoterDays((isNewcomer ? 1 : 0) + (isFirstToday ? 1 : 0), to: user)
     users[user].lastEntryDay = UInt16(day)
     standings[slot].isWaiting = true
-    queue[queueStart[activity] + queueLength[activity]] = Waiting(
+    queue[activities[activity].queueStart + length] = Waiting(
       stake: stake, user: UInt32(truncatingIfNeeded: user), day: UInt16(day), isFirstToday: isFirstToday,
       isNewcomer: isNewcomer)
-    queueLength[activity] += 1
-    return queueLength[activity] == rules.groupBuys[activity].groupSize ? .completesGroup : .waiting
+    queueLength[activity] = length + 1
+    return length + 1 == size ? .completesGroup : .waiting
   }
 
   /// `until = max(until, t − 1) + granted`.
@@ -66,7 +67,7 @@ extension Engine {
   mutating func expireEntries() {
     for activity in rules.groupBuys.indices {
       guard let days = rules.groupBuys[activity].expireAfterDays else { continue }
-      let start = queueStart[activity]
+      let start = activities[activity].queueStart
       // The queue is in the order of entry days, so what has expired stands at its head.
       var expired = 0
       while expired < queueLength[activity], Int(queue[start + expired].day) + days <= day {

@@ -70,10 +70,10 @@ extension Engine {
 
   /// Step 4 of a draw: for each drawn entry the referrer and the referrer's referrer release gold, if they are
   /// promoters that day.
-  mutating func releaseFromBelow(_ activity: Int, _ size: Int) {
+  mutating func releaseFromBelow(_ activity: ActivityTerms) {
     guard let terms = rules.gold, terms.direct != nil || terms.indirect != nil else { return }
-    for position in 0..<size {
-      let user = Int(queue[queueStart[activity] + position].user)
+    for position in 0..<activity.groupSize {
+      let user = Int(queue[activity.queueStart + position].user)
       let referrer = members[user].referrer
       guard referrer != Member.nobody else { continue }
       releaseFromBelow(terms.direct, of: Int(referrer))

@@ -1,8 +1,8 @@
 import Books
 
 /// The amounts of one package, each rounded down once.
-struct SaleTerms: Equatable, Sendable {
-  var price: Int64
+public struct SaleTerms: Equatable, Sendable {
+  public internal(set) var price: Int64
   var cost: Int64
   var fee: Int64
   var deposit: Int64
@@ -23,6 +23,19 @@ struct StakeTerms: Equatable, Sendable {
   var loseConsumptionPoints: Int64
 }
 
+/// An activity as draws use it: plain numbers, copied without counting references.
+public struct ActivityTerms: Equatable, Sendable {
+  public internal(set) var groupSize: Int
+  public internal(set) var winners: Int
+  /// Its queue takes the places from here on.
+  public internal(set) var queueStart: Int
+  var stake: StakeTerms
+  var hiddenRules: HiddenRules
+
+  /// What must be paid for an entry today.
+  public var price: Int64 { stake.sale.price }
+}
+
 extension Engine {
   /// Puts rules in force and works out their amounts.
   mutating func prepare(_ rules: Rules, goodsValue: Double) {
@@ -33,7 +46,19 @@ extension Engine {
         price: package.priceFen, goods: package.priceFen, costPPM: package.costPPM,
         feedsPool: rules.pointPool?.feedsPackage ?? false)
     }
-    stakeTerms = rules.groupBuys.map { terms(of: $0, stake: $0.priceFen) }
+    activities.removeAll(keepingCapacity: true)
+    var queueStart = 0
+    for group in rules.groupBuys {
+      activities.append(
+        ActivityTerms(
+          groupSize: group.groupSize, winners: group.winners, queueStart: queueStart,
+          stake: terms(of: group, stake: group.priceFen), hiddenRules: HiddenRules(group.mustLose)))
+      queueStart += group.groupSize
+    }
+    let gold = rules.gold
+    settlesPlainly =
+      rules.pointPool?.feedsGroupBuyWin != true && gold?.boostPerEntryPPM ?? 0 == 0 && gold?.direct == nil
+      && gold?.indirect == nil
   }
 
   private func saleTerms(price: Int64, goods: Int64, costPPM: Int64, feedsPool: Bool) -> SaleTerms {
@@ -79,6 +104,7 @@ extension Engine {
     guard !isClosed else { return }
     let old = self.rules
     prepare(rules, goodsValue: goodsValue)
+    if old.groupBuys.map(\.priceFen) != rules.groupBuys.map(\.priceFen) { hasRepriced = true }
     if old.referral != rules.referral { recountReferralLiability() }
     if old.pointPool?.exit != rules.pointPool?.exit {
       recountExitLiability()

@@ -54,7 +54,7 @@ package struct ScenarioGenerator {
 
   private mutating func pointPool() -> String {
     feeds = random.pick([
-      ["package"], ["package"], ["groupBuyWin"], ["package", "groupBuyWin"], ["package", "groupBuyWin"], [],
+      ["package"], ["package"], ["groupBuyWin"], ["package", "groupBuyWin"], ["package", "groupBuyWin"],
     ])
     let exit = """
       { "multiple": \(random.pick(["0.25", "0.3", "0.5", "0.6", "0.999999", "1.1", "2", "3"])), \

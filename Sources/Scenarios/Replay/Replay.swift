@@ -368,6 +368,7 @@ package struct Replay {
 /// Keeps every movement with the log line that caused it.
 private struct LineJournal: Recorder {
   static var checksEveryEvent: Bool { false }
+  static var watchesMovements: Bool { true }
 
   /// Initial cash bears line 1.
   var line = 1
