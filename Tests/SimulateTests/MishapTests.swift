@@ -37,7 +37,6 @@ import Testing
         Mishap("threads for a replay", 64, "replay", "s.json", "a.csv", "--threads", "2", files: sound),
         Mishap("nothing to check", 64, "check"),
         Mishap("an output folder for a check", 64, "check", "s.json", "--out", "o", files: sound),
-        Mishap("the version of a subcommand", 64, "check", "--version", files: sound),
       ], snapshot: "bad-usage.txt")
   }
 

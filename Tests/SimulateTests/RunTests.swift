@@ -48,10 +48,10 @@ import Testing
   @Test(arguments: ["base", "commingled", "group-buy-only", "packages-only", "seed-example"])
   func `every scenario that is shipped runs`(name: String) throws {
     let folder = try Scratch()
-    let words = ["\(rootFolder)/scenarios/\(name).json", "--set", "population.market=150", "--days=40"]
-    let ending = try Program.run(words + ["--runs", "3"], in: folder)
+    let words = ["\(rootFolder)/scenarios/\(name).json", "--set", "population.market=150", "--days=370"]
+    let ending = try Program.run(words + ["--runs", "2"], in: folder)
     #expect(ending.code == 0 && !ending.isSignal)
-    #expect(ending.out.hasPrefix("3 runs of 40 days\n"))
+    #expect(ending.out.hasPrefix("2 runs of 370 days\n"))
     #expect(ending.out.hasSuffix("Results in notebooks-out/\(name)\n"))
     #expect(!ending.err.contains("\u{1B}") && !ending.err.contains("\r"))
     let files = (Self.tables + ["manifest.json", "summary.json"]).sorted()

@@ -19,8 +19,9 @@ import Testing
     }
   }
 
-  @Test func `the version`() throws {
-    let ending = try Program.run(["--version"], in: Scratch())
+  @Test(arguments: [["--version"], ["check", "--version"], ["--version", "--seed=1"]])
+  func `the version`(words: [String]) throws {
+    let ending = try Program.run(words, in: Scratch())
     #expect(ending == Program.Ending(out: "simulate 0.1.0\n", err: "", code: 0, isSignal: false))
   }
 
