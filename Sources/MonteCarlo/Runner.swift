@@ -19,6 +19,7 @@ package final class Progress: Sendable {
   private let startedRuns = Atomic(0)
   private let finishedRuns = Atomic(0)
   private let failedRuns = Atomic(0)
+  private let countedEvents = Atomic(0)
 
   package init() {}
 
@@ -26,6 +27,11 @@ package final class Progress: Sendable {
   /// Runs that ended well.
   package var finished: Int { finishedRuns.load(ordering: .relaxed) }
   package var failed: Int { failedRuns.load(ordering: .relaxed) }
+  /// Of the finished runs, as far as somebody has counted them.
+  package var events: Int { countedEvents.load(ordering: .relaxed) }
+
+  /// Counts the events of a run that ended well.
+  package func count(events: Int) { countedEvents.add(events, ordering: .relaxed) }
 
   func start() { startedRuns.add(1, ordering: .relaxed) }
   func finish() { finishedRuns.add(1, ordering: .relaxed) }

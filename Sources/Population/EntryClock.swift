@@ -10,6 +10,8 @@ struct EntryClock {
   private var calendar = EventCalendar()
   /// Mean entries a day.
   private(set) var speed = 0.0
+  /// Days a unit of the clocks' own time takes.
+  private var daysAUnit = 0.0
   /// The clocks' own time at the start of `today`.
   private var reading = 0.0
   private var today = 1
@@ -19,13 +21,14 @@ struct EntryClock {
   mutating func start(days: Int, speed: Double, speedWillChange: Bool) {
     calendar.start(days: speedWillChange ? max(days, Self.longestHorizon) : days)
     (self.speed, reading, today, keepsFarTicks) = (speed, 0, 1, speedWillChange)
+    daysAUnit = 1 / speed
     far.removeAll(keepingCapacity: true)
   }
 
   /// Files a tick due a time after the start of `today`, in units of the clocks' own time.
   @inline(__always)
   mutating func file(_ tick: EventCalendar.Tick, after ownTime: Double) {
-    let time = ownTime / speed
+    let time = ownTime * daysAUnit
     let left = Double(calendar.lastDay - today + 1)
     // False also for what is not a number: a clock that never ticks.
     if time < left {
@@ -59,6 +62,7 @@ struct EntryClock {
       }
     }
     speed = newSpeed
+    daysAUnit = 1 / speed
     for (tick, due) in pending { file(tick, after: max(due - reading, 0)) }
   }
 }

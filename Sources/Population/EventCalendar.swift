@@ -14,71 +14,75 @@ struct EventCalendar {
     var interval: Float
   }
 
+  /// A day's chain: its first and last chunk, and how many ticks the last one holds; the others are full.
+  private struct Chain {
+    var first = noChunk
+    var last = noChunk
+    var count = Int32(chunkSize)
+  }
+
   private static var chunkSize: Int { 128 }
   private static var noChunk: Int32 { -1 }
 
   private var ticks: [Tick] = []
-  private var counts: [Int32] = []
   private var nextChunk: [Int32] = []
   private var freeChunk = noChunk
-  private var first: [Int32] = []
-  private var last: [Int32] = []
+  private var days: [Chain] = []
 
   /// Forgets everything and makes room for days 1 to `days`.
-  mutating func start(days: Int) {
+  mutating func start(days count: Int) {
     ticks.removeAll(keepingCapacity: true)
-    counts.removeAll(keepingCapacity: true)
     nextChunk.removeAll(keepingCapacity: true)
     freeChunk = Self.noChunk
-    first = [Int32](repeating: Self.noChunk, count: days + 1)
-    last = first
+    days = [Chain](repeating: Chain(), count: count + 1)
   }
 
   /// The last day that can hold a tick.
-  var lastDay: Int { first.count - 1 }
+  var lastDay: Int { days.count - 1 }
 
   /// Files a tick under a day. O(1).
   @inline(__always)
   mutating func file(_ tick: Tick, on day: Int) {
-    var chunk = last[day]
-    if chunk == Self.noChunk || counts[Int(chunk)] == Self.chunkSize { chunk = addChunk(to: day) }
-    let count = Int(counts[Int(chunk)])
-    ticks[Int(chunk) * Self.chunkSize + count] = tick
-    counts[Int(chunk)] = Int32(truncatingIfNeeded: count + 1)
+    if days[day].count == Self.chunkSize { addChunk(to: day) }
+    let chain = days[day]
+    ticks[Int(chain.last) &* Self.chunkSize &+ Int(chain.count)] = tick
+    days[day].count = chain.count &+ 1
   }
 
   @inline(never)
-  private mutating func addChunk(to day: Int) -> Int32 {
+  private mutating func addChunk(to day: Int) {
     var chunk = freeChunk
     if chunk == Self.noChunk {
-      chunk = Int32(counts.count)
+      chunk = Int32(nextChunk.count)
       let empty = Tick(user: 0, number: 0, time: 0, interval: 0)
       ticks.append(contentsOf: repeatElement(empty, count: Self.chunkSize))
-      counts.append(0)
       nextChunk.append(Self.noChunk)
     } else {
       freeChunk = nextChunk[Int(chunk)]
-      counts[Int(chunk)] = 0
       nextChunk[Int(chunk)] = Self.noChunk
     }
-    if last[day] == Self.noChunk { first[day] = chunk } else { nextChunk[Int(last[day])] = chunk }
-    last[day] = chunk
-    return chunk
+    if days[day].last == Self.noChunk {
+      days[day].first = chunk
+    } else {
+      nextChunk[Int(days[day].last)] = chunk
+    }
+    days[day].last = chunk
+    days[day].count = 0
   }
 
   /// Takes a day's ticks out into a list. O(ticks).
   mutating func take(day: Int, into list: inout [Tick]) {
     list.removeAll(keepingCapacity: true)
-    var chunk = first[day]
+    var chunk = days[day].first
     while chunk != Self.noChunk {
       let start = Int(chunk) * Self.chunkSize
-      list.append(contentsOf: ticks[start..<start + Int(counts[Int(chunk)])])
+      let count = chunk == days[day].last ? Int(days[day].count) : Self.chunkSize
+      list.append(contentsOf: ticks[start..<start + count])
       let next = nextChunk[Int(chunk)]
       nextChunk[Int(chunk)] = freeChunk
       freeChunk = chunk
       chunk = next
     }
-    first[day] = Self.noChunk
-    last[day] = Self.noChunk
+    days[day] = Chain()
   }
 }

@@ -45,7 +45,7 @@ extension FolderError {
   }
 
   /// What the system says about a path, by its error number.
-  init(path: String, code: Int32?, _ fallback: String = "unknown error") {
+  package init(path: String, code: Int32?, _ fallback: String = "unknown error") {
     let found = code.map { String(cString: strerror($0)) } ?? fallback
     let space = code == ENOSPC || code == EDQUOT
     self.init(

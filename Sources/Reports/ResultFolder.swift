@@ -1,4 +1,3 @@
-import AtomicRename
 import Foundation
 import Synchronization
 
@@ -17,6 +16,7 @@ package final class ResultFolder: Sendable {
     var files: [Manifest.FileDigest] = []
     /// Completed or discarded.
     var isOver = false
+    var isComplete = false
   }
 
   /// Checks the place and makes the folder beside it.
@@ -27,7 +27,9 @@ package final class ResultFolder: Sendable {
   /// - Throws: if the place is taken by anything else, or cannot be written.
   package init(
     at path: String,
-    exchange: @escaping @Sendable (_ first: String, _ second: String) -> Int32 = { exchange_paths($0, $1) }
+    exchange: @escaping @Sendable (_ first: String, _ second: String) -> Int32 = {
+      PathExchange.exchange($0, $1)
+    }
   ) throws(FolderError) {
     self.path = Place.resolved(path)
     _ = try Place.found(at: self.path)
@@ -74,7 +76,7 @@ package final class ResultFolder: Sendable {
       try state.withLock { (state) throws(FolderError) in
         guard !state.isOver else { throw Self.interrupted(path) }
         try stage.move(to: path)
-        state.isOver = true
+        (state.isOver, state.isComplete) = (true, true)
       }
     } catch {
       discard()
@@ -85,11 +87,15 @@ package final class ResultFolder: Sendable {
   /// Removes everything written so far; does nothing once completed or discarded.
   ///
   /// Safe from any thread, so also from the handler of an interruption.
-  package func discard() {
+  ///
+  /// - Returns: whether the result is not in its place, now or from an earlier call.
+  @discardableResult
+  package func discard() -> Bool {
     state.withLock { state in
-      guard !state.isOver else { return }
+      guard !state.isOver else { return !state.isComplete }
       state.isOver = true
       stage.remove()
+      return true
     }
   }
 

@@ -5,6 +5,8 @@ import Schemes
 struct Bounds {
   var low: Inputs
   var high: Inputs
+  /// What the owner pays in on the way.
+  var investedFen: Int64 = 0
 }
 
 /// Values each allowed, but not together.
@@ -15,7 +17,8 @@ struct Conflict {
 
   /// Everything in which the values of a scenario contradict one another.
   static func all(in bounds: Bounds) -> [Conflict] {
-    groups(bounds) + packageCosts(bounds.high) + stakeCosts(bounds.high) + market(bounds) + weights(bounds.low)
+    groups(bounds) + packageCosts(bounds.high) + stakeCosts(bounds.high) + market(bounds)
+      + weights(bounds.low)
       + Magnitudes(bounds).conflicts
   }
 
@@ -62,7 +65,8 @@ struct Conflict {
       "\(goods.name) \(text(goods.rate)) + paymentFeeRate \(text(fee))"
       + (isFed ? " + depositRate \(text(deposit))" : "") + " = \(text(sum))"
     return Conflict(
-      paths: [goods.path, "platform.paymentFeeRate"] + (isFed ? ["pointPool.depositRate", "pointPool.feeds"] : [])
+      paths: [goods.path, "platform.paymentFeeRate"]
+        + (isFed ? ["pointPool.depositRate", "pointPool.feeds"] : [])
         + (otherPath.map { [$0] } ?? []),
       refusal: Refusal(found: found, allowed: "at most 1, all of the price"))
   }
@@ -73,7 +77,8 @@ struct Conflict {
     return [
       Conflict(
         paths: ["population.initialUsers", "population.market"],
-        refusal: Refusal(found: "\(users) initial users in a market of \(market)", allowed: "at most the market"))
+        refusal: Refusal(
+          found: "\(users) initial users in a market of \(market)", allowed: "at most the market"))
     ]
   }
 

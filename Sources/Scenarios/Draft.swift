@@ -1,8 +1,8 @@
 /// A scenario on its way from files and overrides to a checked value.
 struct Draft {
   /// Files merged, overrides set.
-  private(set) var tree: JSONNode
-  private(set) var reading: Reading
+  var tree: JSONNode
+  var reading: Reading
 
   static let shape = Shape(
     form: .block(
@@ -37,13 +37,14 @@ struct Draft {
       let refusal = Refusal(found: override.text.quoted, allowed: "PATH=VALUE")
       return reading.refuse(place, path: "", refusal)
     }
-    reading.sources.append("\(override.option) \(path.string.escaped)")
+    let isNamedByOption = override.option == "--\(path.string)"
+    reading.sources.append(isNamedByOption ? override.option : "\(override.option) \(path.string.escaped)")
     guard let node = Override.value(value, source: source, &reading, path: path.string) else { return }
     do throws(Tree.Dead) {
       tree = try Tree.replace(
         Tree.steps(path)[...], in: tree, defaults: Self.defaults, Self.shape, with: node)
     } catch {
-      reading.refuse(place, path: path.string, error.refusal, cause: error.cause)
+      reading.refuse(place, path: path.string, error.refusal(of: path), cause: error.cause)
     }
   }
 
@@ -51,35 +52,23 @@ struct Draft {
     Tree.find(Tree.steps(path)[...], in: tree, defaults: Self.defaults, Self.shape)
   }
 
-  /// Checks everything.
+  /// Why a path leads to no number that may vary.
   ///
-  /// - Throws: everything that is wrong, of all sources.
-  consuming func checked() throws(ScenarioErrors) -> Scenario {
-    var inputs = Inputs()
-    Format.scenario.read(tree, into: &inputs, &reading, others: ["uncertainty", "schedule"])
-    if case .object = tree.value, tree["name"] == nil {
-      reading.refuse(tree.place, path: "name", Refusal(found: "no name", allowed: "a text"))
+  /// - Parameter allowed: what paths would do, in words.
+  func refusal(of path: ByteText, allowed: String) -> (Refusal, ScenarioError.Cause) {
+    guard case .nothing(let dead) = find(path) else {
+      return (Refusal(found: "the path \(path.string.quoted)", allowed: allowed), .refused)
     }
-    refuseConflicts(in: Bounds(low: inputs, high: inputs))
-    guard reading.errors.isEmpty else { throw ScenarioErrors(reading.errors) }
-    return Scenario(inputs: inputs, notes: [])
+    return (dead.refusal(of: path), dead.cause)
   }
 
-  /// Notes every conflict whose values are sound by themselves.
-  private mutating func refuseConflicts(in bounds: Bounds) {
-    let faulty = reading.errors.map(\.path)
-    for conflict in Conflict.all(in: bounds) where !conflict.paths.contains(where: { touches($0, faulty) }) {
-      let path = conflict.paths[0]
-      reading.refuse(place(of: path), path: path, conflict.refusal)
-    }
-  }
-
-  private func touches(_ path: String, _ faulty: [String]) -> Bool {
-    faulty.contains { $0 == path || $0.hasPrefix(path + ".") || path.hasPrefix($0 + ".") }
+  /// The last source that set the value of a path, or something around it.
+  func lastSet(_ path: ByteText) -> Int? {
+    Tree.lastSet(Tree.steps(path)[...], in: tree, defaults: Self.defaults, Self.shape)
   }
 
   /// Where the value of a path stands, or what is nearest around it.
-  private func place(of path: String) -> Place {
+  func place(of path: String) -> Place {
     var steps = Tree.steps(ByteText(path))[...]
     while !steps.isEmpty {
       if case .value(_, let node?) = Tree.find(steps, in: tree, defaults: Self.defaults, Self.shape) {

@@ -5,7 +5,9 @@ extension Format {
   static let seed = Member<Inputs>(
     key: "seed", shape: Shape(form: .seed), about: "From which all randomness derives.",
     read: { node, inputs, reading in
-      guard case .number(let text) = node.value else { return reading.refuse(node, Shape(form: .seed).allowed) }
+      guard case .number(let text) = node.value else {
+        return reading.refuse(node, Shape(form: .seed).allowed)
+      }
       let decimal = ExactDecimal(jsonNumber: text)
       guard !decimal.isNegative, let seed = try? decimal.magnitude(decimals: 0) else {
         return reading.refuse(node, Shape(form: .seed).allowed)

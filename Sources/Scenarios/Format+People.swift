@@ -6,9 +6,11 @@ extension Format {
     blank: People(),
     members: [
       .number("market", \.market, .whole(1, 100_000_000), changes: .atStart, "People who could ever join."),
-      .number("initialUsers", \.initialUsers, .whole(0, 100_000_000), changes: .atStart, "Joined before day 1."),
+      .number(
+        "initialUsers", \.initialUsers, .whole(0, 100_000_000), changes: .atStart, "Joined before day 1."),
       .block("adoption", \.adoption, adoption, "Bass diffusion, per day."),
-      .number("influenceShape", orNull: \.influenceShape, .shape, "Gamma shape of influence; null: all equal."),
+      .number(
+        "influenceShape", orNull: \.influenceShape, .shape, "Gamma shape of influence; null: all equal."),
       .number("firstPackage", \.firstPackage, .probability, "Probability of buying a package on joining."),
     ])
 

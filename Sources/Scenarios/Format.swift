@@ -31,13 +31,21 @@ enum Format {
       .block("behaviour", \.people, behaviour, "What users do."),
     ])
 
+  /// Every number of a scenario that may vary, in the order of the table.
+  static func inputs(of inputs: Inputs) -> [Input] {
+    scenario.inputs(inputs, Lens { $1(&$0) }, InputPath())
+  }
+
   static let platform = Block<Platform>(
     blank: Platform(),
     members: [
-      .choice("custody", \.custody, "Whether every account really has its money, or one bank account has all."),
+      .choice(
+        "custody", \.custody, "Whether every account really has its money, or one bank account has all."),
       .choice("insolvency", \.insolvency, "What happens when the operator cannot pay."),
-      .number("recovery", \.recoveryPPM, .rate, "Share of the pool that holders get when the operator closes."),
-      .number("initialCash", \.initialCashFen, .money, changes: .atStart, "The owner's money at the start, yuan."),
+      .number(
+        "recovery", \.recoveryPPM, .rate, "Share of the pool that holders get when the operator closes."),
+      .number(
+        "initialCash", \.initialCashFen, .money, changes: .atStart, "The owner's money at the start, yuan."),
       .number("paymentFeeRate", \.paymentFeePPM, .rate, "Share of every price that goes to payment fees."),
       .number("fixedCostPerDay", \.fixedCostPerDayFen, .money, "Operating cost, yuan a day."),
       .number("ownerDraw", \.ownerDrawPPM, .rate, "Share of a month's operating profit the owner takes out."),

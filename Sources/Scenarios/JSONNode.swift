@@ -17,6 +17,13 @@ indirect enum JSONValue: Sendable {
   case object([JSONEntry])
 }
 
+extension JSONValue {
+  /// Whether it is this very text.
+  func isText(_ string: String) -> Bool {
+    if case .text(let text) = self { text == ByteText(string) } else { false }
+  }
+}
+
 /// A key of an object with its value, in the order of the source.
 struct JSONEntry: Sendable {
   var key: ByteText

@@ -62,7 +62,9 @@ struct JSONReader {
     if take("}") { return [] }
     while true {
       skipBlanks()
-      guard peek == UInt8(ascii: "\"") else { throw fault(foundHere, "a key in double quotes (no comma before a closing brace)") }
+      guard peek == UInt8(ascii: "\"") else {
+        throw fault(foundHere, "a key in double quotes (no comma before a closing brace)")
+      }
       let keyPlace = place
       let key = try text()
       skipBlanks()

@@ -43,10 +43,12 @@ struct Magnitudes {
     let rules = bounds.high.rules
     let prices = (packagePrices + stakes).reduce(0) { $0 + Int128($1) }
     let orders = market * prices * days * Int128(largestFactorPPM) / 1_000_000
-    let dividend = rules.groupBuys.reduce(Int128(0)) { $0 + Int128($1.dailyDividend?.perWinningOrderFen ?? 0) }
+    let dividend = rules.groupBuys.reduce(Int128(0)) {
+      $0 + Int128($1.dailyDividend?.perWinningOrderFen ?? 0)
+    }
     let dividends = market * dividend * days
     let fixedCost = Int128(rules.platform.fixedCostPerDayFen) * days
-    let cash = Int128(rules.platform.initialCashFen)
+    let cash = Int128(rules.platform.initialCashFen) + Int128(bounds.investedFen)
     let sum = orders + dividends + fixedCost + cash
     guard sum > Int128(Int64.max) else { return nil }
     var terms = [
@@ -56,7 +58,7 @@ struct Magnitudes {
       terms.append("\(market) people × \(yuan(dividend)) yuan of daily dividends × \(days) days")
     }
     if fixedCost > 0 { terms.append("\(yuan(fixedCost)) yuan of fixed cost") }
-    if cash > 0 { terms.append("\(yuan(cash)) yuan of initial cash") }
+    if cash > 0 { terms.append("\(yuan(cash)) yuan of the owner's") }
     return Conflict(
       paths: ["population.market", "packages", "groupBuys", "days", "platform", "pointPool", "referral"],
       refusal: Refusal(
@@ -66,7 +68,9 @@ struct Magnitudes {
 
   /// Points: no mint is cheaper than the initial price, since the price never falls.
   private var points: Conflict? {
-    guard let pool = bounds.high.rules.pointPool, let cheapest = bounds.low.rules.pointPool else { return nil }
+    guard let pool = bounds.high.rules.pointPool, let cheapest = bounds.low.rules.pointPool else {
+      return nil
+    }
     let prices =
       (pool.feedsPackage ? packagePrices : []) + (pool.feedsGroupBuyWin ? stakes : [])
     let minted = turnover(of: prices) * Int128(pool.depositPPM) / 1_000_000 * Int128(pool.mintPPM)

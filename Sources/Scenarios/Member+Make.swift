@@ -30,7 +30,10 @@ extension Member {
     Member(
       key: key, shape: Shape(form: .number(rule), isNullable: true), about: about,
       read: { node, root, reading in
-        if case .null = node.value { return root[keyPath: keyPath] = nil }
+        if case .null = node.value {
+          root[keyPath: keyPath] = nil
+          return
+        }
         do throws(Refusal) {
           root[keyPath: keyPath] = Q(try rule.read(node))
         } catch {
@@ -107,7 +110,8 @@ extension Member {
 extension Member {
   /// True or false; where `orNull`, null is false.
   static func flag(
-    _ key: String, _ keyPath: any WritableKeyPath<Root, Bool> & Sendable, orNull: Bool = false, _ about: String
+    _ key: String, _ keyPath: any WritableKeyPath<Root, Bool> & Sendable, orNull: Bool = false,
+    _ about: String
   ) -> Member {
     let shape = Shape(form: .flag, isNullable: orNull)
     return Member(
@@ -175,7 +179,8 @@ extension Member {
 
   /// A text within a form that `check` knows.
   static func text(
-    _ key: String, _ keyPath: any WritableKeyPath<Root, String> & Sendable, _ form: Shape.Form, _ about: String
+    _ key: String, _ keyPath: any WritableKeyPath<Root, String> & Sendable, _ form: Shape.Form,
+    _ about: String
   ) -> Member {
     let shape = Shape(form: form)
     return Member(

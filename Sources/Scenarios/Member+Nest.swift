@@ -23,7 +23,10 @@ extension Member {
     Member(
       key: key, shape: Shape(form: .block(block.keys), isNullable: true), about: about,
       read: { node, root, reading in
-        if case .null = node.value { return root[keyPath: keyPath] = nil }
+        if case .null = node.value {
+          root[keyPath: keyPath] = nil
+          return
+        }
         var part = block.blank
         block.read(node, into: &part, &reading)
         root[keyPath: keyPath] = part
@@ -45,7 +48,10 @@ extension Member {
     return Member(
       key: key, shape: shape, about: about,
       read: { node, root, reading in
-        if orNull, case .null = node.value { return root[keyPath: keyPath] = [] }
+        if orNull, case .null = node.value {
+          root[keyPath: keyPath] = []
+          return
+        }
         guard let nodes = items(node, shape, &reading) else { return }
         root[keyPath: keyPath] = elements(nodes, block, name, &reading)
       },
@@ -72,7 +78,10 @@ extension Member {
       reading.at(String(index)) { reading in
         var part = block.blank
         block.read(node, into: &part, &reading)
+        parts.append(part)
         let text = part[keyPath: name]
+        // A name that is refused leaves the default, which is nobody's choice.
+        if let given = node["name"]?.value, !given.isText(text) { return }
         if !names.insert(ByteText(text)).inserted {
           let place = node["name"]?.place ?? node.place
           reading.at("name") {
@@ -80,7 +89,6 @@ extension Member {
             $0.refuse(place, Refusal(found: found, allowed: "names that differ within the list"))
           }
         }
-        parts.append(part)
       }
     }
     return parts
@@ -97,7 +105,10 @@ extension Member {
     return Member(
       key: key, shape: shape, about: about,
       read: { node, root, reading in
-        if case .null = node.value { return root[keyPath: keyPath] = nil }
+        if case .null = node.value {
+          root[keyPath: keyPath] = nil
+          return
+        }
         var part = block.blank
         block.read(node, into: &part, &reading)
         root[keyPath: keyPath] = part

@@ -44,7 +44,8 @@ package struct Override: Equatable, Sendable {
 
 extension Reading {
   mutating func refuse(
-    duplicates: [(path: String, place: Place, key: ByteText)], under path: String = "", isOverride: Bool = false
+    duplicates: [(path: String, place: Place, key: ByteText)], under path: String = "",
+    isOverride: Bool = false
   ) {
     for duplicate in duplicates {
       let full = path.isEmpty ? duplicate.path : path + "." + duplicate.path

@@ -6,7 +6,13 @@ package struct Scenario: Sendable {
   /// Everything that is one number or word, where an uncertain input holds the value in its place.
   package var inputs: Inputs
   /// What was said nowhere and yet happened while reading, a sentence each: for stderr and the manifest.
-  package var notes: [String]
+  package var notes: [String] = []
+  /// What every run draws for itself, in the order of the file.
+  package var uncertain: [UncertainInput] = []
+  /// By day, ascending.
+  var schedule: [ScheduleStep] = []
+
+  init(inputs: Inputs) { self.inputs = inputs }
 
   package var name: String { inputs.name }
   package var description: String { inputs.description }
@@ -37,11 +43,59 @@ extension Scenario {
 }
 
 extension Scenario {
-  /// All that a run needs.
+  /// All that a run needs: what it draws, and what changes on the way.
   ///
-  /// - Parameter run: from 1.
+  /// - Parameter run: from 1, to `runs`.
   package func plan(run: Int) -> RunPlan {
-    RunPlan(
+    var inputs = inputs
+    for (uncertain, value) in zip(uncertain, amounts(run: run)) { uncertain.input.update(&inputs, value) }
+    var plan = RunPlan(
       seed: seed, run: run, days: days, startDate: startDate, rules: inputs.rules, people: inputs.people)
+    for step in schedule {
+      step.apply(to: &inputs)
+      plan.schedule.append(
+        RunPlan.Step(day: step.day, rules: inputs.rules, people: inputs.people, investFen: step.investFen))
+    }
+    return plan
+  }
+
+  /// The plan without uncertainty and schedule, as a replay has it.
+  package var certainPlan: RunPlan {
+    RunPlan(seed: seed, run: 1, days: days, startDate: startDate, rules: inputs.rules, people: inputs.people)
+  }
+
+  /// The paths of the uncertain inputs: the columns of what runs draw.
+  package var uncertainPaths: [String] { uncertain.map(\.path) }
+
+  /// What a run draws, in the order of `uncertainPaths`, as exact decimal text.
+  package func draws(run: Int) -> [String] {
+    zip(uncertain, amounts(run: run)).map { $0.input.rule.text($1) }
+  }
+
+  /// What a run draws as numbers, in the unit of the file.
+  package func drawnValues(run: Int) -> [Double] {
+    zip(uncertain, amounts(run: run)).map { $0.input.rule.units($1) }
+  }
+
+  func amounts(run: Int) -> [Amount] {
+    uncertain.map { $0.draw(seed: seed, run: run, runs: runs, sampling: sampling) }
+  }
+
+  /// Every number that may be swept, sought or made uncertain.
+  package var variables: [Input] { Format.inputs(of: inputs) }
+
+  /// The number at a path, elements of lists by name or by index; `nil` if there is none.
+  package func variable(at path: String) -> Input? { variables.first { $0.isAt(ByteText(path)) } }
+
+  /// The complete scenario as JSON: every default filled in, keys in a fixed order, nothing inherited.
+  ///
+  /// Loaded again it is the same scenario.
+  package var resolvedJSON: String {
+    guard case .object(var entries) = Format.scenario.written(inputs) else {
+      preconditionFailure("no object")
+    }
+    entries.append(("uncertainty", .object(uncertain.map { ($0.path, $0.written) })))
+    entries.append(("schedule", .list(schedule.map(\.written))))
+    return JSONText.object(entries).text() + "\n"
   }
 }

@@ -65,10 +65,12 @@ package struct Shape: Sendable {
       case .choice(let words): "one of " + words.map(\.quoted).joined(separator: ", ")
       case .text(let count): "a text of \(count.lowerBound) to \(count.upperBound) Unicode scalars"
       case .name: "a text of 1 to 200 Unicode scalars without \";\" and \".\", not digits alone"
-      case .date: "a day as \"YYYY-MM-DD\", from \(ScenarioDate.years.lowerBound) to \(ScenarioDate.years.upperBound)"
+      case .date:
+        "a day as \"YYYY-MM-DD\", from \(ScenarioDate.years.lowerBound) to \(ScenarioDate.years.upperBound)"
       case .list(_, let count, let order): Self.allowed(count, order)
       case .block(let keys): "an object with the keys " + keys.map(\.name).joined(separator: ", ")
-      case .oneOf(let keys): "an object with exactly one of the keys " + keys.map(\.name).joined(separator: ", ")
+      case .oneOf(let keys):
+        "an object with exactly one of the keys " + keys.map(\.name).joined(separator: ", ")
       case .uncertainty: "an object of paths, each with a law"
       case .schedule: "a list of steps"
       }

@@ -71,7 +71,8 @@ extension SourceFiles {
     if let start = chain.firstIndex(where: { $0.real == real }) {
       let cycle = chain[start...].map(\.name) + [name]
       return Refusal(
-        found: "a cycle: " + cycle.joined(separator: " extends "), allowed: "a file that does not lead back here")
+        found: "a cycle: " + cycle.joined(separator: " extends "),
+        allowed: "a file that does not lead back here")
     }
     guard chain.count <= maximumParents else {
       return Refusal(found: "more than \(maximumParents) files that extend one another", allowed: "fewer")
@@ -126,7 +127,8 @@ extension SourceFiles {
       return try bytes(of: name)
     } catch {
       if let from {
-        throw self.error(from, Refusal(found: "\(name.quoted), \(error.why)", allowed: "a file that can be read"))
+        throw self.error(
+          from, Refusal(found: "\(name.quoted), \(error.why)", allowed: "a file that can be read"))
       }
       throw ScenarioErrors([
         ScenarioError(

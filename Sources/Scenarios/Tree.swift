@@ -11,15 +11,29 @@ enum Tree {
   struct Dead: Error {
     var cause: ScenarioError.Cause
     var refusal: Refusal
+    /// How many steps lead to what is off.
+    var depth = 0
+
+    /// The complaint about a path that ends so.
+    func refusal(of path: ByteText) -> Refusal {
+      guard cause == .off else { return refusal }
+      let name = Tree.steps(path).prefix(depth).map(\.string).joined(separator: ".")
+      return Refusal(found: "a path into \(name), which is off (null)", allowed: "a path into what is on")
+    }
   }
 
-  /// A file's tree over its parent's: blocks key by key, everything else replaced whole.
+  /// A file's tree over its parent's: blocks key by key, everything else replaced whole; null takes an inherited
+  /// law away.
   static func merge(_ over: JSONNode, onto base: JSONNode, _ shape: Shape?) -> JSONNode {
     guard case .object(let overEntries) = over.value, case .object(var entries) = base.value, let shape,
       shape.mergesByKey
     else { return over }
     for entry in overEntries {
       if let index = entries.firstIndex(where: { $0.key == entry.key }) {
+        if shape.isUncertainty, case .null = entry.node.value {
+          entries.remove(at: index)
+          continue
+        }
         entries[index].keyPlace = entry.keyPlace
         entries[index].node = merge(entry.node, onto: entries[index].node, shape.key(entry.key)?.shape)
       } else {
@@ -31,7 +45,9 @@ enum Tree {
 
   /// Replaces the value that a path leads to.
   ///
-  /// - Parameter defaults: the tree of everything that a file may leave out.
+  /// - Parameters:
+  ///   - path: its steps, from index 0.
+  ///   - defaults: the tree of everything that a file may leave out.
   /// - Throws: where the path leads nowhere.
   static func replace(
     _ path: ArraySlice<ByteText>, in node: JSONNode?, defaults: JSONNode?, _ shape: Shape,
@@ -40,17 +56,16 @@ enum Tree {
     guard let step = path.first else { return value }
     let effective = node ?? defaults
     switch shape.form {
-    case .uncertainty: return entry(joined(path), of: node, set: value)
+    case .uncertainty: return law(joined(path), of: node, set: value)
     case .schedule: return try replace(inSteps: path, node, with: value)
     default: break
     }
-    if case .null? = effective?.value { throw off(shape) }
+    if case .null? = effective?.value { throw off(path) }
     switch shape.form {
     case .block, .oneOf:
-      let (key, index) = try child(step, of: effective, shape)
-      let known = entries(node)
+      let key = try child(step, of: effective, shape)
       let inner = try replace(
-        path.dropFirst(), in: index.map { known[$0].node }, defaults: defaults?[step], key.shape, with: value)
+        path.dropFirst(), in: node?[step], defaults: defaults?[step], key.shape, with: value)
       return entry(step, of: node, set: inner)
     case .list(let element, _, let order):
       guard case .list(var nodes)? = effective?.value else { throw dead(step, [], nil) }
@@ -66,13 +81,13 @@ enum Tree {
 
   private static func child(
     _ step: ByteText, of node: JSONNode?, _ shape: Shape
-  ) throws(Dead) -> (Shape.Key, Int?) {
+  ) throws(Dead) -> Shape.Key {
     let isGiven = entries(node).contains { $0.key == step }
     guard let key = shape.key(step), isGiven || !shape.isOneOf else {
       let known = shape.isOneOf ? entries(node).map(\.key.string) : shape.keys.map(\.name)
       throw dead(step, known, nearest(to: step.string, among: known))
     }
-    return (key, entries(node).firstIndex { $0.key == step })
+    return key
   }
 
   private static func position(
@@ -97,10 +112,19 @@ enum Tree {
     var entries = entries(node)
     if let index = entries.firstIndex(where: { $0.key == key }) {
       entries[index].node = value
+      if value.place.line == 0 { entries[index].keyPlace = value.place }
     } else {
       entries.append(JSONEntry(key: key, keyPlace: value.place, node: value))
     }
     return JSONNode(value: .object(entries), place: node?.place ?? value.place, replacedBy: node?.replacedBy)
+  }
+
+  private static func law(_ key: ByteText, of node: JSONNode?, set value: JSONNode) -> JSONNode {
+    guard case .null = value.value, var node, node[key] != nil else {
+      return entry(key, of: node, set: value)
+    }
+    node.value = .object(entries(node).filter { $0.key != key })
+    return node
   }
 
   /// `schedule.0.day`, `schedule.0.invest`, `schedule.0.set.PATH`.
@@ -135,11 +159,11 @@ extension Tree {
   ) -> Found {
     guard let step = path.first else { return .value(shape, node) }
     let effective = node ?? defaults
-    if case .null? = effective?.value { return .nothing(off(shape)) }
+    if case .null? = effective?.value { return .nothing(off(path)) }
     do throws(Dead) {
       switch shape.form {
       case .block, .oneOf:
-        let (key, _) = try child(step, of: effective, shape)
+        let key = try child(step, of: effective, shape)
         return find(path.dropFirst(), in: node?[step], defaults: defaults?[step], key.shape)
       case .list(let element, _, let order):
         guard case .list(let nodes)? = effective?.value else { throw dead(step, [], nil) }
@@ -183,7 +207,9 @@ extension Tree {
 
   /// The parts of a path between its dots.
   static func steps(_ path: ByteText) -> [ByteText] {
-    path.bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map { ByteText(Array($0)) }
+    path.bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).map {
+      ByteText(Array($0))
+    }
   }
 
   private static func joined(_ path: ArraySlice<ByteText>) -> ByteText {
@@ -197,7 +223,9 @@ extension Tree {
   }
 
   private static func elementName(_ node: JSONNode, _ defaults: JSONNode?) -> String? {
-    guard case .text(let text)? = (node["name"] ?? elementDefaults(defaults)?["name"])?.value else { return nil }
+    guard case .text(let text)? = (node["name"] ?? elementDefaults(defaults)?["name"])?.value else {
+      return nil
+    }
     return text.string
   }
 
@@ -206,11 +234,8 @@ extension Tree {
     return nodes.first
   }
 
-  private static func off(_ shape: Shape) -> Dead {
-    Dead(
-      cause: .off,
-      refusal: Refusal(
-        found: "a path into something that is off (null)", allowed: "setting the whole of it first"))
+  private static func off(_ path: ArraySlice<ByteText>) -> Dead {
+    Dead(cause: .off, refusal: Refusal(found: "", allowed: ""), depth: path.startIndex)
   }
 
   private static func dead(_ step: ByteText, _ known: [String], _ near: String?) -> Dead {
@@ -228,6 +253,8 @@ extension Shape {
     default: false
     }
   }
+
+  fileprivate var isUncertainty: Bool { if case .uncertainty = form { true } else { false } }
 
   fileprivate var isOneOf: Bool { if case .oneOf = form { true } else { false } }
 }

@@ -26,20 +26,34 @@ extension Engine {
   }
 
   mutating func settleAtOnce(_ activity: Int, _ terms: ActivityTerms) {
-    let stake = terms.stake
-    var totals = DrawTotals()
-    for position in 0..<terms.groupSize {
-      let user = Int(queue[terms.queueStart + position].user)
-      let hasWon = won[position]
-      let slot = standing(of: user, in: activity)
-      standings[slot].isWaiting = false
-      standings[slot].count(win: hasWon ? 1 : 0, terms.hiddenRules)
-      users[user].settle(hasWon: hasWon, stake, &totals)
-      if hasWon { grantScore(stake.winScore, to: user) }
+    let totals = Self.settle(
+      &users, &standings, queue, won, slots: (first: activity, stride: activities.count), terms)
+    for position in 0..<terms.groupSize where won[position] {
+      grantScore(terms.stake.winScore, to: Int(queue[terms.queueStart + position].user))
     }
     listWallets(terms, ofWinners: false)
     listWallets(terms, ofWinners: true)
     book(totals, terms)
+  }
+
+  /// The members' part, over spans: whether an array is shared is asked once a group.
+  @inline(__always)
+  private static func settle(
+    _ users: inout [User], _ standings: inout [Standing], _ queue: [Waiting], _ won: [Bool],
+    slots: (first: Int, stride: Int), _ terms: ActivityTerms
+  ) -> DrawTotals {
+    var totals = DrawTotals()
+    var users = users.mutableSpan
+    var standings = standings.mutableSpan
+    for position in 0..<terms.groupSize {
+      let user = Int(queue[terms.queueStart + position].user)
+      let hasWon = won[position]
+      let slot = user &* slots.stride &+ slots.first
+      standings[slot].isWaiting = false
+      standings[slot].count(win: hasWon ? 1 : 0, terms.hiddenRules)
+      users[user].settle(hasWon: hasWon, terms.stake, &totals)
+    }
+    return totals
   }
 
   /// Lists the wallets that have filled, losers' first, as step by step.

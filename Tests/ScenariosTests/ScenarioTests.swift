@@ -4,7 +4,7 @@ import Testing
 @testable import Scenarios
 
 struct ScenarioTests {
-  static let shipped = ["base"]
+  static let shipped = ["base", "packages-only", "group-buy-only", "commingled", "seed-example"]
   static let cases = [
     "002", "004", "016", "021", "023", "032", "035", "038", "506", "522",
   ]
