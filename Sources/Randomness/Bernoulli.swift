@@ -5,8 +5,8 @@ extension RandomWords {
   /// undoes an event. Probability 0 never happens, 1 always does; each takes its word.
   ///
   /// - Precondition: `probability` is within 0 ... 1.
-  @inline(__always)
-  package mutating func happens(withProbability probability: Double) -> Bool {
+  @inlinable @inline(__always)
+  public mutating func happens(withProbability probability: Double) -> Bool {
     precondition(probability >= 0 && probability <= 1, "a probability lies within 0 ... 1")
     return unit() < probability
   }

@@ -5,14 +5,14 @@ extension Beta {
   /// Source: Press, Teukolsky, Vetterling & Flannery 2007, "Numerical Recipes", section 6.4.
   ///
   /// - Complexity: O(√(a + b)) at worst, near the mean.
-  package func cumulative(_ x: Double) -> Double {
+  public func cumulative(_ x: Double) -> Double {
     if !(x > 0) { return 0 }
     if x >= 1 { return 1 }
     return Beta.lowerTail(x, 1 - x, a, b)
   }
 
   /// Returns the probability that a value is above x, with the same relative accuracy.
-  package func survival(_ x: Double) -> Double {
+  public func survival(_ x: Double) -> Double {
     if !(x > 0) { return 1 }
     if x >= 1 { return 0 }
     return Beta.lowerTail(1 - x, x, b, a)
@@ -20,20 +20,22 @@ extension Beta {
 
   /// Returns the smallest x of which `cumulative` is at least p; 0 for p = 0.
   ///
-  /// By bisection over the bit patterns between 0 and 1, whose order is that of the numbers: exact to the last
-  /// bit that `cumulative` resolves, for any shapes.
+  /// By bisection over the bit patterns between 0 and 1, whose order is that of the numbers: exact to the
+  /// last bit that `cumulative` resolves, for any shapes.
   ///
   /// - Precondition: `p` is within 0 ... 1.
   /// - Complexity: 62 evaluations of `cumulative`.
-  package func quantile(_ p: Double) -> Double {
+  public func quantile(_ p: Double) -> Double {
     precondition(p >= 0 && p <= 1, "a probability lies within 0 ... 1")
     return Beta.smallest { cumulative($0) >= p }
   }
 
-  /// Returns the smallest x of which `survival` is at most q: `quantile(1 − q)` without the rounding of 1 − q.
+  /// Returns the smallest x of which `survival` is at most q.
+  ///
+  /// It is `quantile(1 − q)` without the rounding of 1 − q.
   ///
   /// - Precondition: `q` is within 0 ... 1.
-  package func upperQuantile(_ q: Double) -> Double {
+  public func upperQuantile(_ q: Double) -> Double {
     precondition(q >= 0 && q <= 1, "a probability lies within 0 ... 1")
     return Beta.smallest { survival($0) <= q }
   }

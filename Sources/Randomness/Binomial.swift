@@ -1,10 +1,10 @@
 /// The binomial distribution: how many of `trials` succeed, each with the same probability.
-package struct Binomial: Sendable {
-  package let trials: Int
-  package let probability: Double
+public struct Binomial: Sendable {
+  public let trials: Int
+  public let probability: Double
 
   /// - Precondition: `trials` is within 0 ... 1e15 and `probability` within 0 ... 1.
-  package init(trials: Int, probability: Double) {
+  public init(trials: Int, probability: Double) {
     precondition(trials >= 0 && trials <= 1_000_000_000_000_000, "trials lie within 0 ... 1e15")
     precondition(probability >= 0 && probability <= 1, "a probability lies within 0 ... 1")
     self.trials = trials
@@ -13,9 +13,10 @@ package struct Binomial: Sendable {
 
   /// Returns a count within 0 ... trials.
   ///
-  /// Works on the rarer of success and failure: where fewer than 10 of those are expected by inversion of one
-  /// uniform, otherwise by rejection. Without trials, and with probability 0 or 1, it takes the same one word.
-  package func sample(using words: inout some RandomWords) -> Int {
+  /// Works on the rarer of success and failure: where fewer than 10 of those are expected by inversion of
+  /// one uniform, otherwise by rejection. Without trials, and with probability 0 or 1, it takes the same one
+  /// word.
+  public func sample(using words: inout some RandomWords) -> Int {
     if probability > 0.5 { return trials - rarer(1 - probability, using: &words) }
     return rarer(probability, using: &words)
   }

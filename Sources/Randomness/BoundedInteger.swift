@@ -1,13 +1,13 @@
 extension RandomWords {
   /// Returns an integer uniform in 0 ..< bound, without bias.
   ///
-  /// The high half of word × bound is the result; the few low halves that would favour some results are refused.
-  /// Source: Lemire 2019, "Fast Random Integer Generation in an Interval", algorithm 5.
+  /// The high half of word × bound is the result; the few low halves that would favour some results are
+  /// refused. Source: Lemire 2019, "Fast Random Integer Generation in an Interval", algorithm 5.
   ///
   /// - Precondition: `bound` is positive.
   /// - Complexity: one word, seldom more; a division only with probability bound ÷ 2^64.
-  @inline(__always)
-  package mutating func integer(below bound: UInt64) -> UInt64 {
+  @inlinable @inline(__always)
+  public mutating func integer(below bound: UInt64) -> UInt64 {
     precondition(bound > 0, "there is no integer below zero")
     var product = next().multipliedFullWidth(by: bound)
     if product.low < bound {
@@ -22,8 +22,8 @@ extension RandomWords {
   /// Returns an index uniform in 0 ..< count.
   ///
   /// - Precondition: `count` is positive.
-  @inline(__always)
-  package mutating func index(below count: Int) -> Int {
+  @inlinable @inline(__always)
+  public mutating func index(below count: Int) -> Int {
     precondition(count > 0, "there is no index into nothing")
     return Int(integer(below: UInt64(count)))
   }

@@ -1,7 +1,7 @@
 /// Choice by weight, choice without replacement, and shuffling.
 
 /// Weighted choice among alternatives few enough to be searched one by one.
-package struct WeightedChoice: Sendable, Equatable {
+public struct WeightedChoice: Sendable, Equatable {
   /// The sums of the weights up to and including each alternative.
   private let cumulative: [Double]
 
@@ -9,7 +9,7 @@ package struct WeightedChoice: Sendable, Equatable {
   private let last: Int
 
   /// - Precondition: no weight is negative, and their sum is positive and finite.
-  package init(weights: [Double]) {
+  public init(weights: [Double]) {
     var sum = 0.0
     var last = -1
     var cumulative: [Double] = []
@@ -28,7 +28,7 @@ package struct WeightedChoice: Sendable, Equatable {
   ///
   /// - Complexity: O(alternatives); one word, also where there is only one alternative.
   @inline(__always)
-  package func sample(using words: inout some RandomWords) -> Int {
+  public func sample(using words: inout some RandomWords) -> Int {
     let mark = words.unit() * cumulative[last]
     var index = 0
     while index < last && mark >= cumulative[index] { index += 1 }
@@ -43,19 +43,19 @@ extension RandomWords {
   ///
   /// - Complexity: O(count).
   @inline(__always)
-  package mutating func shuffle<Element>(_ elements: inout [Element]) {
+  public mutating func shuffle<Element>(_ elements: inout [Element]) {
     choose(elements.count, of: &elements)
   }
 
   /// Moves a uniformly random choice of `count` elements, in random order, to the front of an array.
   ///
-  /// The rest stays behind in an order of its own: every order of the whole is equally likely only if the order before
-  /// was. The first steps of Durstenfeld 1964, "Algorithm 235: Random Permutation".
+  /// The rest stays behind in an order of its own: every order of the whole is equally likely only if the
+  /// order before was. The first steps of Durstenfeld 1964, "Algorithm 235: Random Permutation".
   ///
   /// - Precondition: `count` is within 0 ... the number of elements.
   /// - Complexity: O(count).
   @inline(__always)
-  package mutating func choose<Element>(_ count: Int, of elements: inout [Element]) {
+  public mutating func choose<Element>(_ count: Int, of elements: inout [Element]) {
     choose(count, of: &elements, within: 0..<elements.count)
   }
 
@@ -64,7 +64,7 @@ extension RandomWords {
   /// - Precondition: the range lies within the array and `count` within 0 ... its length.
   /// - Complexity: O(count).
   @inline(__always)
-  package mutating func choose<Element>(
+  public mutating func choose<Element>(
     _ count: Int, of elements: inout [Element], within range: Range<Int>
   ) {
     precondition(range.lowerBound >= 0 && range.upperBound <= elements.count, "the range lies within")

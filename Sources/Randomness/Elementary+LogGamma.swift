@@ -4,13 +4,14 @@ extension Elementary {
   /// `logGamma(1)` and `logGamma(2)` are exactly 0; above 2.556e305 the result is infinity. Of 0 it is
   /// infinity, of a negative number or a NaN a NaN.
   ///
-  /// Up to 8 the argument is moved into [1, 2] by Γ(x + 1) = x Γ(x), where log Γ(x) = (x − 1)(x − 2) Q(x) with Q a
-  /// polynomial of degree 21; beyond, Stirling's series serves. Both are summed in pairs of doubles, so that the error
-  /// stays below 1 ulp everywhere, near the zeros at 1 and 2 too (tested against 50-digit values).
+  /// Up to 8 the argument is moved into [1, 2] by Γ(x + 1) = x Γ(x), where log Γ(x) = (x − 1)(x − 2) Q(x)
+  /// with Q a polynomial of degree 21; beyond, Stirling's series serves. Both are summed in pairs of
+  /// doubles, so that the error stays below 1 ulp everywhere, near the zeros at 1 and 2 too (tested against
+  /// 60-digit values).
   ///
   /// Source: Abramowitz & Stegun 1964, "Handbook of Mathematical Functions", 6.1.15 and 6.1.41; Q is our own
   /// Chebyshev fit.
-  package static func logGamma(_ x: Double) -> Double {
+  public static func logGamma(_ x: Double) -> Double {
     if x > 0x1p100 { return logGammaOfHuge(x) }
     if x > 0x1p-60 { return logGammaPair(x).rounded }
     // Γ(x) = 1 ÷ x to the last bit.

@@ -1,13 +1,13 @@
 /// The exponential distribution: how long until the next event of a Poisson process.
-package struct Exponential: Sendable {
+public struct Exponential: Sendable {
   /// The mean, 1 ÷ rate.
-  package let mean: Double
+  public let mean: Double
 
   /// Makes the distribution with a given mean, in the unit of the results.
   ///
   /// - Precondition: `mean` is positive and finite.
-  @inline(__always)
-  package init(mean: Double) {
+  @inlinable @inline(__always)
+  public init(mean: Double) {
     precondition(mean > 0 && mean < .infinity, "an exponential mean is positive")
     self.mean = mean
   }
@@ -15,8 +15,8 @@ package struct Exponential: Sendable {
   /// Makes the distribution with a given rate, in events per unit of the results.
   ///
   /// - Precondition: `rate` is positive and finite, and so is its inverse.
-  @inline(__always)
-  package init(rate: Double) {
+  @inlinable @inline(__always)
+  public init(rate: Double) {
     self.init(mean: 1 / rate)
   }
 
@@ -24,14 +24,20 @@ package struct Exponential: Sendable {
   ///
   /// Decreasing in the uniform and proportional to the mean, so that two scenarios with the same words keep
   /// their order. Source: Devroye 1986, "Non-Uniform Random Variate Generation", section II.2.
-  @inline(__always)
-  package func sample(using words: inout some RandomWords) -> Double {
+  @inlinable @inline(__always)
+  public func sample(using words: inout some RandomWords) -> Double {
     mean * Exponential.standard(using: &words)
   }
 
   /// Returns a time of mean 1.
-  @inline(__always)
-  package static func standard(using words: inout some RandomWords) -> Double {
-    0 - Elementary.log(words.positiveUnit())
+  @inlinable @inline(__always)
+  public static func standard(using words: inout some RandomWords) -> Double {
+    standard(of: words.next())
+  }
+
+  /// Returns the time of mean 1 that a word stands for.
+  @inlinable @inline(__always)
+  public static func standard(of word: UInt64) -> Double {
+    0 - Elementary.log(word.positiveUnit)
   }
 }

@@ -1,9 +1,9 @@
 /// The gamma distribution: density proportional to x^(shape − 1) e^(−x ÷ scale).
-package struct Gamma: Sendable {
-  package let shape: Double
+public struct Gamma: Sendable {
+  public let shape: Double
 
   /// The mean divided by the shape.
-  package let scale: Double
+  public let scale: Double
 
   /// Marsaglia and Tsang's d = shape − ⅓ (of shape + 1 below 1) and c = 1 ÷ √(9d).
   private let d: Double
@@ -11,7 +11,7 @@ package struct Gamma: Sendable {
 
   /// - Precondition: `shape` is at least 1e-300, `scale` positive, and both are finite.
   @inline(__always)
-  package init(shape: Double, scale: Double = 1) {
+  public init(shape: Double, scale: Double = 1) {
     precondition(shape >= 1e-300 && shape < .infinity, "a gamma shape is positive")
     precondition(scale > 0 && scale < .infinity, "a gamma scale is positive")
     self.shape = shape
@@ -24,7 +24,7 @@ package struct Gamma: Sendable {
   ///
   /// - Precondition: `mean` is positive and mean ÷ shape is finite.
   @inline(__always)
-  package init(shape: Double, mean: Double) {
+  public init(shape: Double, mean: Double) {
     self.init(shape: shape, scale: mean / shape)
   }
 
@@ -35,13 +35,13 @@ package struct Gamma: Sendable {
   ///
   /// - Complexity: 1.05 rounds at most on average, each a normal value and a uniform.
   @inline(__always)
-  package func sample(using words: inout some RandomWords) -> Double {
+  public func sample(using words: inout some RandomWords) -> Double {
     if shape < 1 { return boosted(using: &words) }
     return scale * (d * cube(using: &words))
   }
 
   /// Returns the logarithm of a value, finite even where the value itself underflows.
-  package func logarithm(using words: inout some RandomWords) -> Double {
+  public func logarithm(using words: inout some RandomWords) -> Double {
     let cubed = Elementary.log(d * cube(using: &words)) + Elementary.log(scale)
     return shape < 1 ? cubed - Exponential.standard(using: &words) / shape : cubed
   }

@@ -1,18 +1,18 @@
 extension Normal {
   /// Returns the probability that a standard normal value is at most z.
   ///
-  /// Within 2.5 by a series about 0, beyond by the continued fraction of Mills' ratio, so that small tails keep their
-  /// relative accuracy, about 1e-13. Of −infinity it is 0, of infinity 1.
+  /// Within 2.5 by a series about 0, beyond by the continued fraction of Mills' ratio, so that small tails
+  /// keep their relative accuracy, about 1e-13. Of −infinity it is 0, of infinity 1.
   ///
   /// Source: Abramowitz & Stegun 1964, "Handbook of Mathematical Functions", 26.2.11 and 26.2.14.
-  package static func standardCumulative(_ z: Double) -> Double {
+  public static func standardCumulative(_ z: Double) -> Double {
     if z.magnitude <= 2.5 { return 0.5 + seriesAboutZero(z) }
     let tail = upperTail(z.magnitude)
     return z < 0 ? tail : 1 - tail
   }
 
   /// Returns the standard normal density.
-  package static func standardDensity(_ z: Double) -> Double {
+  public static func standardDensity(_ z: Double) -> Double {
     0.3989422804014326779 * Elementary.exp(-0.5 * z * z)
   }
 

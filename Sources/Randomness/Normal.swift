@@ -1,10 +1,10 @@
 /// The normal distribution.
-package struct Normal: Sendable {
-  package let mean: Double
-  package let deviation: Double
+public struct Normal: Sendable {
+  public let mean: Double
+  public let deviation: Double
 
   /// - Precondition: both are finite and `deviation` is not negative.
-  package init(mean: Double = 0, deviation: Double = 1) {
+  public init(mean: Double = 0, deviation: Double = 1) {
     precondition(mean.magnitude < .infinity, "a normal mean is finite")
     precondition(deviation >= 0 && deviation < .infinity, "a normal deviation is not negative")
     self.mean = mean
@@ -13,24 +13,24 @@ package struct Normal: Sendable {
 
   /// Returns a value by inversion of one uniform, in which it increases.
   @inline(__always)
-  package func sample(using words: inout some RandomWords) -> Double {
+  public func sample(using words: inout some RandomWords) -> Double {
     mean + deviation * Normal.standard(using: &words)
   }
 
   /// Returns a value of mean 0 and deviation 1, within ±8.21.
   @inline(__always)
-  package static func standard(using words: inout some RandomWords) -> Double {
+  public static func standard(using words: inout some RandomWords) -> Double {
     standardQuantile(words.openUnit())
   }
 
   /// Returns the z below which a standard normal value lies with probability p.
   ///
-  /// Of 0 it is −infinity, of 1 infinity. Relative error about 1e-15. Source: Wichura 1988, "Algorithm AS 241:
-  /// The Percentage Points of the Normal Distribution", routine PPND16.
+  /// Of 0 it is −infinity, of 1 infinity. Relative error about 1e-15. Source: Wichura 1988, "Algorithm AS
+  /// 241: The Percentage Points of the Normal Distribution", routine PPND16.
   ///
   /// - Precondition: `p` is within 0 ... 1.
   @inline(__always)
-  package static func standardQuantile(_ p: Double) -> Double {
+  public static func standardQuantile(_ p: Double) -> Double {
     let q = p - 0.5
     if q.magnitude <= 0.425 { return q * centralRatio(0.180625 - q * q) }
     return standardTailQuantile(p)

@@ -5,18 +5,18 @@
 ///
 /// Source: Salmon, Moraes, Dror & Shaw 2011, "Parallel Random Numbers: As Easy as 1, 2, 3", section 3.3;
 /// the tests hold it to the authors' known-answer vectors.
-package enum Philox4x32 {
+public enum Philox4x32 {
   /// A block, as counter or as output: four words, the first least significant.
-  package typealias Block = (UInt32, UInt32, UInt32, UInt32)
+  public typealias Block = (UInt32, UInt32, UInt32, UInt32)
 
   /// The two words of a key.
-  package typealias Key = (UInt32, UInt32)
+  public typealias Key = (UInt32, UInt32)
 
   /// Returns the block at a counter under a key.
   ///
   /// - Complexity: O(1), twenty 32-bit multiplications.
-  @inline(__always)
-  package static func block(counter: Block, key: Key) -> Block {
+  @inlinable @inline(__always)
+  public static func block(counter: Block, key: Key) -> Block {
     var (word, key) = (counter, key)
     round(&word, &key)
     round(&word, &key)
@@ -32,8 +32,8 @@ package enum Philox4x32 {
   }
 
   /// Applies one round, then moves the key on by its Weyl constants (the golden ratio and √3 − 1).
-  @inline(__always)
-  package static func round(_ word: inout Block, _ key: inout Key) {
+  @inlinable @inline(__always)
+  public static func round(_ word: inout Block, _ key: inout Key) {
     let first = UInt64(word.0) &* 0xD251_1F53
     let second = UInt64(word.2) &* 0xCD9E_8D57
     word = (

@@ -1,9 +1,9 @@
 /// The Poisson distribution: how many events there are where `mean` are expected.
-package struct Poisson: Sendable {
-  package let mean: Double
+public struct Poisson: Sendable {
+  public let mean: Double
 
   /// - Precondition: `mean` is within 0 ... 1e15.
-  package init(mean: Double) {
+  public init(mean: Double) {
     precondition(mean >= 0 && mean <= 1e15, "a Poisson mean lies within 0 ... 1e15")
     self.mean = mean
   }
@@ -11,7 +11,7 @@ package struct Poisson: Sendable {
   /// Returns a count, never negative; 0 for a mean of 0.
   ///
   /// Below a mean of 10 by inversion of one uniform, otherwise by rejection.
-  package func sample(using words: inout some RandomWords) -> Int {
+  public func sample(using words: inout some RandomWords) -> Int {
     mean < 10 ? inverted(using: &words) : transformed(using: &words)
   }
 

@@ -1,19 +1,19 @@
 /// The words at consecutive positions of one address, two to a block.
 ///
 /// A value type of 40 bytes: copying it forks nothing, both copies give the same words.
-package struct RandomSequence: RandomWords, Sendable, Equatable {
+public struct RandomSequence: RandomWords, Sendable, Equatable {
   /// The position of the next block to be computed.
   ///
   /// A sequence made anew with this position goes on where this one stands, but for the second word of the
   /// block drawn last, if it is still waiting.
-  package private(set) var position: UInt32
+  public var position: UInt32
 
-  private let owner: UInt32
-  private let run: UInt32
-  private let tag: UInt32
-  private let seed: UInt64
-  private var waiting: UInt64 = 0
-  private var isWaiting = false
+  @usableFromInline let owner: UInt32
+  @usableFromInline let run: UInt32
+  @usableFromInline let tag: UInt32
+  @usableFromInline let seed: UInt64
+  @usableFromInline var waiting: UInt64 = 0
+  @usableFromInline var isWaiting = false
 
   /// Makes the sequence at an address.
   ///
@@ -25,8 +25,8 @@ package struct RandomSequence: RandomWords, Sendable, Equatable {
   ///   - part: tells apart several sequences of one owner in one stream.
   ///   - position: the first block to be drawn.
   /// - Precondition: `part` is below 2^24.
-  @inline(__always)
-  package init(
+  @inlinable @inline(__always)
+  public init(
     seed: UInt64, run: UInt32, stream: Stream, owner: UInt32, part: UInt32 = 0, position: UInt32 = 0
   ) {
     precondition(part < 1 << 24, "the part of an address has 24 bits")
@@ -38,8 +38,8 @@ package struct RandomSequence: RandomWords, Sendable, Equatable {
   }
 
   /// Returns both words of the block at a position, whatever has been drawn so far.
-  @inline(__always)
-  package func words(at position: UInt32) -> (UInt64, UInt64) {
+  @inlinable @inline(__always)
+  public func words(at position: UInt32) -> (UInt64, UInt64) {
     let block = Philox4x32.block(
       counter: (position, owner, run, tag),
       key: (UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed &>> 32)))
@@ -52,8 +52,8 @@ package struct RandomSequence: RandomWords, Sendable, Equatable {
   /// Returns the next word.
   ///
   /// - Precondition: fewer than 2^32 − 1 positions lie behind.
-  @inline(__always)
-  package mutating func next() -> UInt64 {
+  @inlinable @inline(__always)
+  public mutating func next() -> UInt64 {
     if isWaiting {
       isWaiting = false
       return waiting

@@ -6,7 +6,7 @@
 /// Long Streams and Substreams".
 ///
 /// The raw values are part of every draw's address: changing one changes results.
-package enum Stream: UInt32, CaseIterable, Sendable {
+public enum Stream: UInt32, CaseIterable, Sendable {
   /// Uncertain scenario parameters, one value a run.
   case parameters = 0
   /// How many people join on a day, and whether with a referrer.
@@ -33,16 +33,17 @@ package enum Stream: UInt32, CaseIterable, Sendable {
 
 /// One run's random numbers: a function of (seed, run) alone.
 ///
-/// A draw is a function of its address (seed, run, stream, part, owner, position). The seed is the generator's
-/// key and the other five fill its counter without overlap, so two addresses never share a block.
-package struct RunStreams: Sendable, Equatable {
+/// A draw is a function of its address (seed, run, stream, part, owner, position). The seed is the
+/// generator's key and the other five fill its counter without overlap, so two addresses never share a
+/// block.
+public struct RunStreams: Sendable, Equatable {
   /// The scenario's seed.
-  package let seed: UInt64
+  public let seed: UInt64
 
   /// The index of the run.
-  package let run: UInt32
+  public let run: UInt32
 
-  package init(seed: UInt64, run: UInt32) {
+  public init(seed: UInt64, run: UInt32) {
     self.seed = seed
     self.run = run
   }
@@ -53,11 +54,19 @@ package struct RunStreams: Sendable, Equatable {
   ///   - owner: whose numbers they are: a user's number, a day, a group.
   ///   - part: tells apart several sequences of one owner in one stream, below 2^24.
   ///   - position: the first block to be drawn.
-  @inline(__always)
-  package func sequence(
+  @inlinable @inline(__always)
+  public func sequence(
     _ stream: Stream, owner: UInt32, part: UInt32 = 0, position: UInt32 = 0
   ) -> RandomSequence {
     RandomSequence(seed: seed, run: run, stream: stream, owner: owner, part: part, position: position)
+  }
+
+  /// Returns both words of one block of the sequence at an address, whatever has been drawn so far.
+  @inlinable @inline(__always)
+  public func words(
+    _ stream: Stream, owner: UInt32, part: UInt32 = 0, position: UInt32
+  ) -> (UInt64, UInt64) {
+    sequence(stream, owner: owner, part: part).words(at: position)
   }
 
   /// Returns the sequence that belongs to a text, such as a parameter's path in the scenario.
@@ -67,7 +76,7 @@ package struct RunStreams: Sendable, Equatable {
   /// next slice of positions only after 2^24 blocks.
   ///
   /// Complexity: O(length of the text).
-  package func sequence(_ stream: Stream, owner text: String) -> RandomSequence {
+  public func sequence(_ stream: Stream, owner text: String) -> RandomSequence {
     let hash = RunStreams.hash(of: text)
     return RandomSequence(
       seed: seed, run: run, stream: stream, owner: UInt32(truncatingIfNeeded: hash),
@@ -78,7 +87,7 @@ package struct RunStreams: Sendable, Equatable {
   /// Returns the 64-bit FNV-1a hash of a text's UTF-8 bytes; the empty text gives the offset basis.
   ///
   /// Source: Fowler, Noll & Vo, "The FNV Non-Cryptographic Hash Algorithm".
-  package static func hash(of text: String) -> UInt64 {
+  public static func hash(of text: String) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in text.utf8 {
       hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3

@@ -1,9 +1,9 @@
 /// Student's t distribution: of a mean over its estimated standard error.
-package struct StudentT: Sendable {
-  package let degrees: Double
+public struct StudentT: Sendable {
+  public let degrees: Double
 
   /// - Precondition: `degrees` of freedom are within 0.01 ... 1e15.
-  package init(degrees: Double) {
+  public init(degrees: Double) {
     precondition(degrees >= 0.01 && degrees <= 1e15, "degrees of freedom lie within 0.01 ... 1e15")
     self.degrees = degrees
   }
@@ -17,7 +17,7 @@ package struct StudentT: Sendable {
   /// Source: Abramowitz & Stegun 1964, "Handbook of Mathematical Functions", 26.7.1 and 26.5.27.
   ///
   /// - Precondition: `p` is within 0 ... 1, both ends excluded.
-  package func quantile(_ p: Double) -> Double {
+  public func quantile(_ p: Double) -> Double {
     precondition(p > 0 && p < 1, "a probability lies between 0 and 1")
     if p == 0.5 { return 0 }
     if degrees >= 1e10 { return Normal.standardQuantile(p) }

@@ -37,7 +37,8 @@ struct Draft {
       let refusal = Refusal(found: override.text.quoted, allowed: "PATH=VALUE")
       return reading.refuse(place, path: "", refusal)
     }
-    reading.sources.append("\(override.option) \(path.string.escaped)")
+    let isNamedByOption = override.option == "--\(path.string)"
+    reading.sources.append(isNamedByOption ? override.option : "\(override.option) \(path.string.escaped)")
     guard let node = Override.value(value, source: source, &reading, path: path.string) else { return }
     do throws(Tree.Dead) {
       tree = try Tree.replace(

@@ -2,7 +2,7 @@
 ///
 /// Distance: insertions, deletions, substitutions and swaps of neighbours (optimal string alignment), letters
 /// of either case alike; at most a third of the longer word, and at least one. Ties go to the earlier word.
-func nearest(to word: String, among known: [String]) -> String? {
+package func nearest(to word: String, among known: [String]) -> String? {
   let scalars = Array(word.lowercased().unicodeScalars)
   guard !scalars.isEmpty && scalars.count <= 200 else { return nil }
   var best: (word: String, distance: Int)?

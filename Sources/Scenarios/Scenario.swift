@@ -77,7 +77,7 @@ extension Scenario {
     zip(uncertain, amounts(run: run)).map { $0.input.rule.units($1) }
   }
 
-  private func amounts(run: Int) -> [Amount] {
+  func amounts(run: Int) -> [Amount] {
     uncertain.map { $0.draw(seed: seed, run: run, runs: runs, sampling: sampling) }
   }
 

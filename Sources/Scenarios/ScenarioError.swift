@@ -47,7 +47,7 @@ extension ScenarioError: CustomStringConvertible {
   /// One sentence: place, path, what was found, what is allowed.
   package var description: String {
     var text = line == 0 ? source : "\(source):\(line):\(column)"
-    if !path.isEmpty && !source.hasSuffix("--set \(path)") { text += ": \(path.escaped)" }
+    if !path.isEmpty && !["--\(path)", "--set \(path)"].contains(source) { text += ": \(path.escaped)" }
     text += ": " + sentence
     if let nearest { text += "; did you mean \(nearest.quoted)?" }
     return text

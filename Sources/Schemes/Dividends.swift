@@ -1,8 +1,126 @@
+import Books
+
 /// The monthly dividend on dividend points (分红积分) in the dividend pool (积分池): debits `dividendFund` and
 /// credits `platform`, then debits `wallets` and credits `dividendFund`.
-package struct MonthlyDividend: Equatable, Sendable {
-  package var profitSharePPM: Int64 = 100_000
-  package var goodsCostPPM: Int64 = 300_000
+public struct MonthlyDividend: Equatable, Sendable {
+  public var profitSharePPM: Int64 = 100_000
+  public var goodsCostPPM: Int64 = 300_000
 
-  package init() {}
+  public init() {}
+}
+
+extension Engine {
+  @inline(__always)
+  mutating func grantScore(_ score: Int64, to user: Int) {
+    guard score > 0 else { return }
+    if members[user].dailyScore == 0 { scorers.append(UInt32(user)) }
+    members[user].dailyScore += score
+    dailyScoreTotal += score
+  }
+
+  /// The daily dividend (日分红): so much for each of yesterday's winning orders, shared among yesterday's winners
+  /// by score.
+  mutating func shareDailyDividend() {
+    defer { clearDailyScores() }
+    guard dailyScoreTotal > 0 else { return }
+    var due: Int64 = 0
+    for (activity, group) in rules.groupBuys.enumerated() {
+      let rate = group.dailyDividend?.perWinningOrderFen ?? 0
+      let (product, overflow) = rate.multipliedReportingOverflow(by: winningOrders[activity])
+      // Only cash at hand is declared, so what lies beyond it need not be exact.
+      due = min(due + min(overflow ? .max : product, .max / 4), .max / 4)
+    }
+    monthProfit -= declareDividend(due, reason: .dailyDividend)
+    let (fund, total) = (books.dividendFund, dailyScoreTotal)
+    for user in scorers {
+      payDividend(
+        fund.times(members[Int(user)].dailyScore, over: total), to: Int(user), reason: .dailyDividend)
+    }
+  }
+
+  private mutating func clearDailyScores() {
+    for user in scorers { members[Int(user)].dailyScore = 0 }
+    scorers.removeAll(keepingCapacity: true)
+    dailyScoreTotal = 0
+    for activity in winningOrders.indices { winningOrders[activity] = 0 }
+  }
+
+  /// The monthly dividend: a share of the month's operating profit, if positive, among the points in the pool.
+  mutating func shareMonthlyDividend() {
+    guard let terms = rules.monthlyDividend, dividendPoolTotal > 0 else { return }
+    _ = declareDividend(max(monthProfit, 0).times(ratePPM: terms.profitSharePPM), reason: .monthlyDividend)
+    let (fund, total) = (books.dividendFund, dividendPoolTotal)
+    for user in dividendPoolUsers {
+      payDividend(
+        fund.times(members[Int(user)].dividendPool, over: total), to: Int(user), reason: .monthlyDividend)
+    }
+  }
+
+  /// Sets a dividend aside, only out of cash at hand, and returns how much of it there was.
+  private mutating func declareDividend(_ due: Int64, reason: Reason) -> Int64 {
+    let declared = min(due, declarableCash)
+    move(declared, from: .platform, to: .dividendFund, reason: reason)
+    return declared
+  }
+
+  private mutating func payDividend(_ share: Int64, to user: Int, reason: Reason) {
+    credit(share, from: .dividendFund, to: user, reason: reason)
+    flows.dividends += share
+  }
+
+  /// The owner's draw: a share of the month's operating profit, if positive, out of cash at hand; debits
+  /// `outside`, credits `platform`.
+  mutating func payOwner() {
+    let due = max(monthProfit, 0).times(ratePPM: rules.platform.ownerDrawPPM)
+    let drawn = min(due, declarableCash)
+    move(drawn, from: .platform, to: .outside, reason: .ownersDraw)
+    ownerDrawn += drawn
+  }
+
+  /// Moves dividend points into the dividend pool (积分池).
+  ///
+  /// - Precondition: whole hundreds that the user has outside it, on a day that allows it.
+  public mutating func stakeDividendPoints(_ amount: Int64, by user: Int) {
+    precondition(!isClosed && amount > 0 && amount <= users[user].dividendPoints)
+    users[user].dividendPoints -= amount
+    members[user].dividendPool += amount
+    dividendPoolTotal += amount
+    guard !members[user].isListedInDividendPool else { return }
+    members[user].isListedInDividendPool = true
+    dividendPoolUsers.append(UInt32(user))
+  }
+
+  /// Moves dividend points out of the dividend pool.
+  ///
+  /// - Precondition: whole hundreds that the user has in it, on a day that allows it.
+  public mutating func unstakeDividendPoints(_ amount: Int64, by user: Int) {
+    precondition(!isClosed && amount > 0 && amount <= members[user].dividendPool)
+    members[user].dividendPool -= amount
+    users[user].dividendPoints += amount
+    dividendPoolTotal -= amount
+  }
+
+  /// Spends dividend points on goods, one yuan of list price a point: debits `suppliers`, credits `platform`.
+  ///
+  /// - Precondition: whole hundreds that the user has, on a day that allows it.
+  public mutating func spendDividendPoints(_ amount: Int64, by user: Int) {
+    precondition(!isClosed && amount > 0 && amount <= users[user].dividendPoints)
+    guard let terms = rules.monthlyDividend else { preconditionFailure("dividend points are off") }
+    users[user].dividendPoints -= amount
+    receiveGoods(user, worth: worth(of: amount))
+    let cost = amount.times(ratePPM: terms.goodsCostPPM)
+    flows.goodsCost += cost
+    monthProfit -= cost
+    payAway(cost, to: .suppliers, reason: .dividendPointsSpent, waits: true)
+  }
+}
+
+/// What the calendar allows with dividend points (分红积分).
+public enum DividendPointsCalendar {
+  /// Spending on goods and moving out of the pool: days 1–5 of a month.
+  public static func allowsSpending(dayOfMonth: Int) -> Bool { dayOfMonth <= 5 }
+  /// Moving into the pool: days 1–24.
+  public static func allowsStaking(dayOfMonth: Int) -> Bool { dayOfMonth <= 24 }
+  /// Dividend points move in whole hundreds, counted in hundredths.
+  public static let lot: Int64 = 10_000
 }

@@ -1,17 +1,51 @@
+import Books
+
 /// Refer three, refund one (推三返一): debits `wallets` and credits `platform`, step by step of a cycle.
-package struct Referral: Equatable, Sendable {
-  package enum Base: String, CaseIterable, Sendable {
+public struct Referral: Equatable, Sendable {
+  public enum Base: String, CaseIterable, Sendable {
     /// The referrer's first package price.
     case ownSpend
     /// The price of the triggering order.
     case refereeSpend
   }
-  package enum Trigger: String, CaseIterable, Sendable { case firstOrder, everyOrder }
+  public enum Trigger: String, CaseIterable, Sendable { case firstOrder, everyOrder }
 
   /// The steps of the refund cycle, shares of the base.
-  package var cyclePPM: [Int64] = [100_000, 200_000, 700_000]
-  package var base = Base.ownSpend
-  package var trigger = Trigger.firstOrder
+  public var cyclePPM: [Int64] = [100_000, 200_000, 700_000]
+  public var base = Base.ownSpend
+  public var trigger = Trigger.firstOrder
 
-  package init() {}
+  public init() {}
+}
+
+extension Engine {
+  /// Pays the buyer's referrer, if a member, the next step of the cycle: debits `wallets`, credits `platform`.
+  mutating func payRebate(forOrderBy buyer: Int, price: Int64, isFirst: Bool) {
+    guard let referral = rules.referral, isFirst || referral.trigger == .everyOrder else { return }
+    guard members[buyer].referrer != Member.nobody else { return }
+    let referrer = Int(members[buyer].referrer)
+    guard members[referrer].isMember else { return }
+    let step = Int(members[referrer].cycleStep)
+    let base = referral.base == .ownSpend ? members[referrer].firstPrice : price
+    let rebate = base.times(ratePPM: referral.cyclePPM[step])
+    referralLiability -= remainder(ofCycleOf: members[referrer], in: referral)
+    members[referrer].cycleStep = UInt32((step + 1) % referral.cyclePPM.count)
+    referralLiability += remainder(ofCycleOf: members[referrer], in: referral)
+    flows.rebates += rebate
+    monthProfit -= rebate
+    pay(rebate, to: referrer, reason: .rebate)
+  }
+
+  /// What is left of a running cycle, at the member's own first package price; nothing before its first step.
+  private func remainder(ofCycleOf member: Member, in referral: Referral) -> Int64 {
+    guard member.cycleStep > 0 else { return 0 }
+    return referral.cyclePPM[Int(member.cycleStep)...]
+      .reduce(0) { $0 + member.firstPrice.times(ratePPM: $1) }
+  }
+
+  /// Recounts what running cycles would still pay, after the rules have changed.
+  mutating func recountReferralLiability() {
+    guard let referral = rules.referral else { return }
+    referralLiability = members.reduce(0) { $0 + remainder(ofCycleOf: $1, in: referral) }
+  }
 }

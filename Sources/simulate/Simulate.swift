@@ -1,4 +1,39 @@
+import Foundation
+
+/// The command line.
 @main
-struct Simulate {
-  static func main() {}
+enum Simulate {
+  static let version = "0.1.0"
+
+  static func main() {
+    Effort.begin()
+    // A reader who has gone away shows as a failed write.
+    signal(SIGPIPE, SIG_IGN)
+    exit(perform(Array(CommandLine.arguments.dropFirst())).rawValue)
+  }
+
+  private static func perform(_ words: [String]) -> ExitCode {
+    do throws(Failure) {
+      return try perform(Arguments(words))
+    } catch {
+      Terminal.complain(error.text)
+      return error.exitCode
+    }
+  }
+
+  private static func perform(_ arguments: Arguments) throws(Failure) -> ExitCode {
+    if arguments.has(.help) {
+      try Terminal.say(Help.text(arguments.isCommandNamed ? arguments.command : nil))
+      return .good
+    }
+    if arguments.has(.version) {
+      try Terminal.say(Help.version)
+      return .good
+    }
+    return switch arguments.command {
+    case .run: try RunCommand(arguments).perform()
+    case .replay: try ReplayCommand(arguments).perform()
+    case .check: try CheckCommand(arguments).perform()
+    }
+  }
 }

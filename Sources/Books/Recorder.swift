@@ -1,0 +1,103 @@
+/// Why money moved.
+public enum Reason: UInt8, CaseIterable, Sendable {
+  case initialCash, invest, injection
+  case order, goods, paymentFee, deposit, exit, redeem, rebate
+  case stake, win, refund, dissolved, expired, consolation
+  case release, dailyRelease, releaseFromBelow
+  case dailyDividend, monthlyDividend, ownersDraw, dividendPointsSpent
+  case mall, operatingCost, withdraw
+  case closedStake, closedWallet, closedPool
+
+  /// As the journal names it.
+  public var text: String {
+    switch self {
+    case .initialCash: "initial cash"
+    case .invest: "invest"
+    case .injection: "injection"
+    case .order: "order"
+    case .goods: "goods"
+    case .paymentFee: "payment fee"
+    case .deposit: "deposit"
+    case .exit: "exit"
+    case .redeem: "redeem"
+    case .rebate: "rebate"
+    case .stake: "stake"
+    case .win: "win"
+    case .refund: "refund"
+    case .dissolved: "dissolved"
+    case .expired: "expired"
+    case .consolation: "consolation"
+    case .release: "release"
+    case .dailyRelease: "daily release"
+    case .releaseFromBelow: "release from below"
+    case .dailyDividend: "daily dividend"
+    case .monthlyDividend: "monthly dividend"
+    case .ownersDraw: "owner's draw"
+    case .dividendPointsSpent: "dividend points spent"
+    case .mall: "mall"
+    case .operatingCost: "operating cost"
+    case .withdraw: "withdraw"
+    case .closedStake: "closed: stake"
+    case .closedWallet: "closed: wallet"
+    case .closedPool: "closed: pool"
+    }
+  }
+}
+
+/// One movement of money between two accounts.
+public struct Movement: Equatable, Sendable {
+  /// Fen, above zero.
+  public var amount: Int64
+  public var source: Account
+  public var target: Account
+  /// The owner of the wallet, the payer or the staker; `nil` where it concerns nobody.
+  public var user: UInt32?
+  public var reason: Reason
+  /// Whether it pays off arrears.
+  public var isArrears: Bool
+  public var day: Int
+
+  public init(
+    amount: Int64, source: Account, target: Account, user: UInt32?, reason: Reason, isArrears: Bool, day: Int
+  ) {
+    self.amount = amount
+    self.source = source
+    self.target = target
+    self.user = user
+    self.reason = reason
+    self.isArrears = isArrears
+    self.day = day
+  }
+}
+
+/// Watches the books; being a generic parameter, one that does nothing costs nothing.
+public protocol Recorder {
+  /// Whether every invariant is checked after every event, user by user.
+  static var checksEveryEvent: Bool { get }
+
+  /// Whether it must see every single movement, so that none may be gathered into one.
+  static var watchesMovements: Bool { get }
+
+  mutating func record(_ movement: @autoclosure () -> Movement)
+}
+
+/// Records nothing.
+public struct Silent: Recorder {
+  public static var checksEveryEvent: Bool { false }
+  public static var watchesMovements: Bool { false }
+
+  public init() {}
+
+  @inlinable @inline(__always)
+  public mutating func record(_ movement: @autoclosure () -> Movement) {}
+}
+
+/// Records nothing and has every invariant checked after every event.
+public struct Checking: Recorder {
+  public static var checksEveryEvent: Bool { true }
+  public static var watchesMovements: Bool { true }
+
+  public init() {}
+
+  public mutating func record(_ movement: @autoclosure () -> Movement) {}
+}

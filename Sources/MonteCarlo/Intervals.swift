@@ -1,0 +1,33 @@
+/// A 95% confidence interval.
+package struct Interval: Equatable, Sendable {
+  package var low: Double
+  package var high: Double
+
+  package init(low: Double, high: Double) {
+    self.low = low
+    self.high = high
+  }
+
+  /// The 97.5% point of the normal law.
+  static let normalPoint = 1.959963984540054
+
+  /// Returns Wilson's interval for a probability; `nil` without trials.
+  ///
+  /// Source: Wilson 1927, Probable Inference, the Law of Succession, and Statistical Inference (JASA 22).
+  ///
+  /// - Precondition: successes are not negative and no more than the trials.
+  package static func wilson(successes: Int, of trials: Int) -> Interval? {
+    precondition(successes >= 0 && successes <= trials)
+    guard trials > 0 else { return nil }
+    let n = Double(trials)
+    let share = Double(successes) / n
+    let square = normalPoint * normalPoint
+    let centre = share + square / (2 * n)
+    let reach = normalPoint * (share * (1 - share) / n + square / (4 * n * n)).squareRoot()
+    let scale = 1 + square / n
+    // At the ends the bound is 0 or 1 exactly, which the difference of equal numbers only nearly gives.
+    let low = successes == 0 ? 0 : (centre - reach) / scale
+    let high = successes == trials ? 1 : (centre + reach) / scale
+    return Interval(low: low, high: high)
+  }
+}

@@ -1,0 +1,104 @@
+import Randomness
+import Schemes
+
+/// Buying packages: BG/NBD.
+///
+/// Source: Fader, Hardie & Lee 2005, "“Counting Your Customers” the Easy Way: An Alternative to the
+/// Pareto/NBD Model", Marketing Science 24(2).
+extension Simulation {
+  /// A joiner buys a package, and if it goes through the purchase clock starts at the end of the day.
+  mutating func buyFirstPackage(_ owner: UInt32) {
+    let user = Int(owner)
+    guard let package = choosePackage(owner, tick: 0), buy(package, by: user) else { return }
+    persons[user].dropOut = drawDropOut(owner)
+    let tick = EventCalendar.Tick(
+      user: owner, number: 1, time: 0, interval: Float(drawPurchaseInterval(owner)))
+    filePurchase(tick, at: 1 + standardWait(.purchases, tick) * Double(tick.interval))
+  }
+
+  private func choosePackage(_ owner: UInt32, tick: UInt32) -> Int? {
+    guard let packageChoice else { return nil }
+    var words = streams.sequence(.purchases, owner: owner, part: Part.choice, position: tick)
+    return packageChoice.sample(using: &words)
+  }
+
+  /// Buys unless the budget forbids it.
+  private mutating func buy(_ package: Int, by user: Int) -> Bool {
+    guard canAfford(engine.packageTerms[package].price, user) else { return false }
+    return engine.order(package, by: user)
+  }
+
+  /// Whether a price keeps net outlay (paid in − withdrawn) within the budget; counts it if it does not.
+  mutating func canAfford(_ price: Int64, _ user: Int) -> Bool {
+    let outlay = engine.outlay(of: price, for: user)
+    let state = engine.users[user]
+    // wallet − net is what was paid in less what was withdrawn.
+    if outlay > 0 && state.wallet - state.net + outlay > persons[user].budget {
+      unaffordable += 1
+      return false
+    }
+    return true
+  }
+
+  /// Mean days between two purchases: the inverse of a rate ~ Gamma(r, alpha).
+  private func drawPurchaseInterval(_ owner: UInt32) -> Double {
+    let terms = people.repurchase
+    guard let r = terms.r else { return terms.alpha }
+    var words = streams.sequence(.traits, owner: owner, part: Part.purchaseRate)
+    return 1 / Gamma(shape: r, scale: 1 / terms.alpha).sample(using: &words)
+  }
+
+  private func drawDropOut(_ owner: UInt32) -> Double {
+    guard people.repurchase.a > 0 else { return 0 }
+    var words = streams.sequence(.traits, owner: owner, part: Part.dropOut)
+    return Beta(a: people.repurchase.a, b: people.repurchase.b).sample(using: &words)
+  }
+
+  /// Files a user's next purchase at a time counted from the start of today.
+  @inline(__always)
+  private mutating func filePurchase(_ tick: EventCalendar.Tick, at time: Double) {
+    // False also for what is not a number: a clock that never ticks.
+    guard time < Double(plan.days - engine.day + 1) else { return }
+    var filed = tick
+    filed.time = Float(time - Double(Int(time)))
+    purchaseClock.file(filed, on: engine.day + Int(time))
+  }
+
+  /// The standard exponential wait that ends in a tick.
+  @inline(__always)
+  func standardWait(_ stream: Stream, _ tick: EventCalendar.Tick) -> Double {
+    Exponential.standard(
+      of: streams.words(stream, owner: tick.user, part: Part.clock, position: tick.number).0)
+  }
+
+  /// Makes intents of the purchases that fall on today, and files the next ones.
+  mutating func listPurchases() {
+    purchaseClock.take(day: engine.day, into: &ticks)
+    for var tick in ticks where !persons[Int(tick.user)].isLostToPackages {
+      var time = Double(tick.time)
+      repeat {
+        intents.append(Intent(user: tick.user, tick: 0, kind: .order))
+        tick.number += 1
+        time += standardWait(.purchases, tick) * Double(tick.interval)
+      } while time < 1
+      filePurchase(tick, at: time)
+    }
+  }
+
+  /// A repeat purchase; afterwards the user may be lost to packages for good.
+  ///
+  /// It draws by its turn, not by the tick that called for it: so however a day's intents are shuffled, a user with
+  /// two on one day makes the same purchases.
+  mutating func carryOutOrder(_ order: Intent) {
+    let user = Int(order.user)
+    guard !persons[user].isLostToPackages else { return }
+    persons[user].purchaseTurns += 1
+    var intent = order
+    intent.tick = persons[user].purchaseTurns
+    guard let package = choosePackage(intent.user, tick: intent.tick), buy(package, by: user) else { return }
+    // The coin is the second word of the block whose first chose the package.
+    let words = streams.words(.purchases, owner: intent.user, part: Part.choice, position: intent.tick)
+    if words.1.unit < persons[user].dropOut { persons[user].isLostToPackages = true }
+    if !engine.isClosed { actOnHabits(intent, part: Part.afterOrder) }
+  }
+}

@@ -1,0 +1,110 @@
+import Randomness
+import Schemes
+
+/// Entering group buys: a Poisson process a user, thinned by confidence, until the user has had enough.
+extension Simulation {
+  /// The clock starts at the end of the joining day, at the user's own pace.
+  mutating func startEntryClock(_ owner: UInt32) {
+    guard activityChoice != nil else { return }
+    var interval = 1.0
+    if let shape = people.entriesPerDay.shape {
+      var words = streams.sequence(.traits, owner: owner, part: Part.entryRate)
+      interval = 1 / Gamma(shape: shape, mean: 1).sample(using: &words)
+    }
+    let tick = EventCalendar.Tick(user: owner, number: 0, time: 0, interval: Float(interval))
+    entryClock.file(tick, after: entryClock.speed + standardWait(.entries, tick) * Double(tick.interval))
+  }
+
+  /// The exponential threshold that every drawn entry wears down by −log(1 − q), q the chance of quitting.
+  func drawPatience(_ owner: UInt32) -> Double {
+    guard activityChoice != nil else { return 0 }
+    var words = streams.sequence(.entries, owner: owner, part: Part.patience)
+    return Exponential.standard(using: &words)
+  }
+
+  /// Makes intents of the entries that fall on today, each kept with probability c_t, and files the next ones.
+  mutating func listEntries() {
+    entryClock.takeToday(into: &ticks)
+    drawNextWaits()
+    let speed = entryClock.speed
+    for index in ticks.indices {
+      var tick = ticks[index]
+      guard !persons[Int(tick.user)].hasQuitGroupBuys else { continue }
+      // Both in units of the clock's own time, from the start of the day.
+      var time = Double(tick.time) * speed
+      listEntry(tick)
+      tick.number += 1
+      time += waits[index] * Double(tick.interval)
+      while time < speed {
+        listEntry(tick)
+        tick.number += 1
+        time += standardWait(.entries, tick) * Double(tick.interval)
+      }
+      entryClock.file(tick, after: time)
+    }
+  }
+
+  /// Draws the waits after all of today's ticks in one loop without branches, whose rounds overlap.
+  private mutating func drawNextWaits() {
+    waits.removeAll(keepingCapacity: true)
+    for tick in ticks {
+      let words = streams.words(.entries, owner: tick.user, part: Part.clock, position: tick.number &+ 1)
+      waits.append(Exponential.standard(of: words.0))
+    }
+  }
+
+  @inline(__always)
+  private mutating func listEntry(_ tick: EventCalendar.Tick) {
+    if confidence < 1 {
+      // The coin is the second word of the block whose first timed the tick.
+      let words = streams.words(.entries, owner: tick.user, part: Part.clock, position: tick.number)
+      guard words.1.unit < confidence else { return }
+    }
+    guard let activityChoice else { return }
+    var activity = 0
+    if engine.activities.count > 1 {
+      var words = streams.sequence(.entries, owner: tick.user, part: Part.choice, position: tick.number)
+      activity = activityChoice.sample(using: &words)
+    }
+    intents.append(Intent(user: tick.user, tick: tick.number, kind: .entry(activity: UInt16(activity))))
+  }
+
+  mutating func carryOutEntry(_ intent: Intent, activity: Int) {
+    let user = Int(intent.user)
+    guard !persons[user].hasQuitGroupBuys else { return }
+    if !engine.isWaiting(user, in: activity) {
+      guard canAfford(engine.activities[activity].price, user) else { return }
+    }
+    switch engine.enter(activity, by: user) {
+    case .refused: return
+    case .waiting: break
+    case .completesGroup: drawGroup(activity)
+    }
+    if !engine.isClosed { actOnHabits(intent, part: Part.afterEntry) }
+  }
+
+  private mutating func drawGroup(_ activity: Int) {
+    var words = streams.sequence(
+      .draws, owner: groupsCompleted[activity], part: UInt32(activity))
+    groupsCompleted[activity] &+= 1
+    let terms = engine.activities[activity]
+    let isDrawn = engine.drawGroup(activity, using: &words)
+    guard isDrawn, !engine.isClosed else { return }
+    let (afterWin, afterLoss) = quitHazards()
+    guard afterWin > 0 || afterLoss > 0 else { return }
+    for position in 0..<terms.groupSize {
+      let user = Int(engine.queue[terms.queueStart + position].user)
+      persons[user].patience -= engine.won[position] ? afterWin : afterLoss
+      if persons[user].patience < 0 { persons[user].hasQuitGroupBuys = true }
+    }
+  }
+
+  private func quitHazards() -> (afterWin: Double, afterLoss: Double) {
+    (Self.hazard(of: people.quitAfterWin), Self.hazard(of: people.quitAfterLoss))
+  }
+
+  /// The hazard that a probability is, −log(1 − p).
+  static func hazard(of probability: Double) -> Double {
+    probability >= 1 ? .infinity : -Elementary.logOnePlus(-probability)
+  }
+}

@@ -1,0 +1,70 @@
+/// The entry clocks of all users, run at a common speed that a schedule may change.
+///
+/// A clock counts its own time, which passes at `speed` units a day, so that a change of speed reaches everybody
+/// without drawing anything anew. Ticks beyond the horizon are kept only where the speed will change, and then in
+/// the same way whatever the horizon is, so that a longer one changes nothing before it.
+struct EntryClock {
+  /// Days of the longest horizon there is.
+  private static var longestHorizon: Int { 36_525 }
+
+  private var calendar = EventCalendar()
+  /// Mean entries a day.
+  private(set) var speed = 0.0
+  /// Days a unit of the clocks' own time takes.
+  private var daysAUnit = 0.0
+  /// The clocks' own time at the start of `today`.
+  private var reading = 0.0
+  private var today = 1
+  private var keepsFarTicks = false
+  private var far: [(tick: EventCalendar.Tick, due: Double)] = []
+
+  mutating func start(days: Int, speed: Double, speedWillChange: Bool) {
+    calendar.start(days: speedWillChange ? max(days, Self.longestHorizon) : days)
+    (self.speed, reading, today, keepsFarTicks) = (speed, 0, 1, speedWillChange)
+    daysAUnit = 1 / speed
+    far.removeAll(keepingCapacity: true)
+  }
+
+  /// Files a tick due a time after the start of `today`, in units of the clocks' own time.
+  @inline(__always)
+  mutating func file(_ tick: EventCalendar.Tick, after ownTime: Double) {
+    let time = ownTime * daysAUnit
+    let left = Double(calendar.lastDay - today + 1)
+    // False also for what is not a number: a clock that never ticks.
+    if time < left {
+      let whole = Int(time)
+      var filed = tick
+      filed.time = Float(time - Double(whole))
+      calendar.file(filed, on: today + whole)
+    } else if keepsFarTicks && ownTime < .infinity {
+      far.append((tick, reading + ownTime))
+    }
+  }
+
+  /// Takes today's ticks out.
+  mutating func takeToday(into list: inout [EventCalendar.Tick]) { calendar.take(day: today, into: &list) }
+
+  mutating func advance() {
+    reading += speed
+    today += 1
+  }
+
+  /// Runs every clock at another speed from the start of `today` on.
+  mutating func setSpeed(_ newSpeed: Double) {
+    guard newSpeed != speed else { return }
+    var pending = far
+    far.removeAll(keepingCapacity: true)
+    var list: [EventCalendar.Tick] = []
+    if today <= calendar.lastDay {
+      for day in today...calendar.lastDay {
+        calendar.take(day: day, into: &list)
+        for tick in list {
+          pending.append((tick, reading + (Double(day - today) + Double(tick.time)) * speed))
+        }
+      }
+    }
+    speed = newSpeed
+    daysAUnit = 1 / speed
+    for (tick, due) in pending { file(tick, after: max(due - reading, 0)) }
+  }
+}

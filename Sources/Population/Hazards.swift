@@ -1,0 +1,98 @@
+import Randomness
+
+/// Users who will each act once a hazard common to all of them has added up to their own threshold.
+///
+/// A coin with probability p a day is a hazard of −log(1 − p) against an exponential threshold: only those who
+/// act cost anything, and one user's luck does not shift another's.
+struct CommonHazard {
+  private struct Waiting {
+    var threshold: Double
+    var user: UInt32
+
+    static func < (left: Waiting, right: Waiting) -> Bool {
+      left.threshold != right.threshold ? left.threshold < right.threshold : left.user < right.user
+    }
+  }
+
+  private var heap: [Waiting] = []
+  private var total = 0.0
+
+  mutating func start() {
+    heap.removeAll(keepingCapacity: true)
+    total = 0
+  }
+
+  /// Adds a user who acts once the hazard has grown by a threshold from now on.
+  mutating func add(_ user: UInt32, threshold: Double) {
+    heap.append(Waiting(threshold: total + threshold, user: user))
+    var place = heap.count - 1
+    while place > 0, heap[place] < heap[(place - 1) / 2] {
+      heap.swapAt(place, (place - 1) / 2)
+      place = (place - 1) / 2
+    }
+  }
+
+  /// Lets the hazard of a day's coin pass, and hands over everybody it reaches.
+  mutating func pass(probability: Double, _ act: (UInt32) -> Void) {
+    guard probability > 0 else { return }
+    if probability >= 1 {
+      // A hazard without end: it reaches everybody, and leaves the total as it was.
+      heap.sort(by: <)
+      for waiting in heap { act(waiting.user) }
+      heap.removeAll(keepingCapacity: true)
+      return
+    }
+    total -= Elementary.logOnePlus(-probability)
+    while let first = heap.first, first.threshold <= total {
+      act(first.user)
+      removeFirst()
+    }
+  }
+
+  private mutating func removeFirst() {
+    let last = heap.removeLast()
+    guard !heap.isEmpty else { return }
+    heap[0] = last
+    var place = 0
+    while true {
+      var child = 2 * place + 1
+      guard child < heap.count else { return }
+      if child + 1 < heap.count && heap[child + 1] < heap[child] { child += 1 }
+      guard heap[child] < heap[place] else { return }
+      heap.swapAt(place, child)
+      place = child
+    }
+  }
+}
+
+/// Users filed under a day to come, one chain a day through the users themselves. O(1) each.
+struct DueList {
+  private static var none: UInt32 { .max }
+  private var first: [UInt32] = []
+  private var next: [UInt32] = []
+
+  mutating func start(days: Int) {
+    first = [UInt32](repeating: Self.none, count: days + 1)
+    next.removeAll(keepingCapacity: true)
+  }
+
+  var lastDay: Int { first.count - 1 }
+
+  /// - Precondition: the user is not filed already.
+  @inline(__always)
+  mutating func file(_ user: UInt32, on day: Int) {
+    while next.count <= Int(user) { next.append(Self.none) }
+    next[Int(user)] = first[day]
+    first[day] = user
+  }
+
+  /// Takes a day's users out, the last filed first.
+  mutating func take(day: Int, into list: inout [UInt32]) {
+    var user = first[day]
+    first[day] = Self.none
+    while user != Self.none {
+      list.append(user)
+      user = next[Int(user)]
+    }
+  }
+}

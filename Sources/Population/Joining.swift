@@ -1,0 +1,71 @@
+import Randomness
+import Schemes
+
+/// Joining: Bass diffusion in daily steps.
+///
+/// Source: Bass 1969, "A New Product Growth for Model Consumer Durables", Management Science 15(5).
+extension Simulation {
+  /// Those who were there before day 1 do on it what joiners do; then the day's joiners, in order of number.
+  mutating func joinToday() {
+    let usersBefore = engine.day == 1 ? people.initialUsers : engine.users.count
+    if engine.day == 1 {
+      for _ in 0..<people.initialUsers where !engine.isClosed { join(referrer: nil, isInitial: true) }
+    }
+    let imitation =
+      people.adoption.imitation * confidence * Double(usersBefore) / Double(people.market)
+    let hazard = people.adoption.innovation + imitation
+    guard hazard > 0, !engine.isClosed else { return }
+    var words = streams.sequence(.adoption, owner: UInt32(engine.day))
+    let joiners = Binomial(
+      trials: people.market - usersBefore, probability: -Elementary.expMinusOne(-hazard)
+    ).sample(using: &words)
+    for _ in 0..<joiners {
+      join(referrer: pickReferrer(probability: imitation / hazard), isInitial: false)
+      joinedToday += 1
+      if engine.isClosed { return }
+    }
+  }
+
+  /// Who referred the next joiner, in proportion to influence among all with a lower number; `nil` for nobody.
+  private func pickReferrer(probability: Double) -> Int? {
+    let count = engine.users.count
+    var words = streams.sequence(.referral, owner: UInt32(count))
+    guard words.happens(withProbability: min(probability, 1)), count > 0 else { return nil }
+    guard let total = influence.last, total > 0 else { return words.index(below: count) }
+    let mark = words.unit() * total
+    // The first user whose running sum is above the mark.
+    var (low, high) = (0, count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if influence[middle] > mark { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  /// One joiner: traits, clocks, and perhaps a package at once.
+  private mutating func join(referrer: Int?, isInitial: Bool) {
+    let user = engine.join(referrer: referrer)
+    let owner = UInt32(user)
+    persons.append(
+      Person(
+        budget: drawBudget(owner), patience: drawPatience(owner), dropOut: 0, joinDay: UInt16(engine.day),
+        isInitial: isInitial))
+    if let shape = people.influenceShape {
+      var words = streams.sequence(.traits, owner: owner, part: Part.influence)
+      influence.append((influence.last ?? 0) + Gamma(shape: shape, mean: 1).sample(using: &words))
+    }
+    startEntryClock(owner)
+    var words = streams.sequence(.traits, owner: owner, part: Part.firstPackage)
+    if words.happens(withProbability: people.firstPackage) { buyFirstPackage(owner) }
+    engine.checkAfterEvent()
+  }
+
+  private func drawBudget(_ owner: UInt32) -> Int64 {
+    guard let budget = people.budget else { return .max }
+    var words = streams.sequence(.traits, owner: owner, part: Part.budget)
+    let logarithm = Elementary.log(budget.median * 100) + budget.sigma * Normal.standard(using: &words)
+    // e^43 is below 2^63, and nobody's outlay comes near it.
+    let fen = Elementary.exp(min(logarithm, 43))
+    return Int64(fen)
+  }
+}

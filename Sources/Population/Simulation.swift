@@ -1,0 +1,161 @@
+import Books
+import Randomness
+import Schemes
+
+/// One run after another of synthetic users living under the rules, day by day.
+///
+/// The value is a worker's workspace: it keeps its memory from run to run. A run depends on its plan alone. The
+/// day is that of the rules: midnight, joining, the day's intents in random order, withdrawals, the day's row.
+struct Simulation<Log: Recorder> {
+  var engine: Engine<Log>
+  var plan: RunPlan
+  var people: People
+  var streams: RunStreams
+  var date: CivilDate
+  /// c_t of the day.
+  var confidence = 1.0
+  /// Steps of the schedule already taken.
+  var stepsTaken = 0
+
+  var persons: [Person] = []
+  /// Running sums of the users' influence.
+  var influence: [Double] = []
+  var entryClock = EntryClock()
+  var purchaseClock = EventCalendar()
+  var withdrawalDays = DueList()
+  var redemptionHazard = CommonHazard()
+  var packageChoice: WeightedChoice?
+  var activityChoice: WeightedChoice?
+  /// Groups completed so far by activity: the address of the next draw.
+  var groupsCompleted: [UInt32] = []
+
+  var intents: [Intent] = []
+  var ticks: [EventCalendar.Tick] = []
+  var waits: [Double] = []
+  var due: [UInt32] = []
+  var joinedToday = 0
+  var unaffordable = 0
+  var rows: [Int64] = []
+  var counts = RunCounts()
+
+  init(log: Log) {
+    engine = Engine(log: log)
+    let nothing = RunPlan(
+      seed: 0, run: 0, days: 0, startDate: CivilDate(year: 2024, month: 1, day: 1), rules: Rules(),
+      people: People())
+    plan = nothing
+    people = nothing.people
+    date = nothing.startDate
+    streams = RunStreams(seed: 0, run: 0)
+  }
+
+  /// Does one run.
+  ///
+  /// - Parameter isCancelled: asked once a day; the run is given up when it says so.
+  /// - Throws: when it was given up, or when the run outgrew what the books can hold.
+  mutating func run(
+    _ plan: RunPlan, isCancelled: () -> Bool = { false }
+  ) throws(RunFailure) -> RunResult {
+    start(plan)
+    for day in 1...plan.days {
+      if isCancelled() { throw RunFailure("given up on day \(day)") }
+      if !engine.isClosed {
+        if day > 1 { beginDay() }
+        try liveThroughDay()
+        if engine.isPastTurnoverLimit {
+          throw RunFailure(
+            "on day \(day) prices and stakes passed \(engine.turnoverLimit / fenPerYuan) yuan in all, "
+              + "more than the books can hold")
+        }
+      } else {
+        standStill()
+      }
+      engine.checkBooks()
+      engine.checkAfterEvent()
+      recordDay()
+      moveConfidence()
+      engine.flows = Flows()
+    }
+    engine.checkTotals()
+    return result()
+  }
+
+  private mutating func start(_ plan: RunPlan) {
+    self.plan = plan
+    people = plan.people
+    streams = RunStreams(seed: plan.seed, run: UInt32(plan.run))
+    date = plan.startDate
+    (confidence, stepsTaken, counts) = (1, 0, RunCounts())
+    engine.start(plan.rules, goodsValue: people.goodsValue)
+    persons.removeAll(keepingCapacity: true)
+    influence.removeAll(keepingCapacity: true)
+    let speeds = plan.schedule.contains { $0.people.entriesPerDay.mean != people.entriesPerDay.mean }
+    entryClock.start(days: plan.days, speed: people.entriesPerDay.mean, speedWillChange: speeds)
+    purchaseClock.start(days: plan.days)
+    withdrawalDays.start(days: plan.days + 1)
+    redemptionHazard.start()
+    chooseWeights()
+    groupsCompleted = [UInt32](repeating: 0, count: plan.rules.groupBuys.count)
+    rows.removeAll(keepingCapacity: true)
+    rows.reserveCapacity(plan.days * Metric.count)
+  }
+
+  private mutating func chooseWeights() {
+    let rules = engine.rules
+    packageChoice = Self.choice(of: rules.packages.map(\.weight))
+    activityChoice = Self.choice(of: rules.groupBuys.map(\.weight))
+  }
+
+  /// `nil` where there is nothing that anybody would choose.
+  private static func choice(of weights: [Double]) -> WeightedChoice? {
+    weights.contains { $0 > 0 } ? WeightedChoice(weights: weights) : nil
+  }
+
+  /// Midnight, and the numbers that change this morning.
+  private mutating func beginDay() {
+    date.advance()
+    engine.midnight(endsMonth: date.day == 1)
+    engine.checkAfterEvent()
+    entryClock.advance()
+  }
+
+  private mutating func liveThroughDay() throws(RunFailure) {
+    (joinedToday, unaffordable) = (0, 0)
+    if !engine.isClosed { takeScheduledSteps() }
+    if !engine.isClosed { joinToday() }
+    if !engine.isClosed { try actToday() }
+    if !engine.isClosed { withdrawToday() }
+    if !engine.isClosed { listNewHolders() }
+    let initial = engine.day == 1 ? people.initialUsers : 0
+    counts.add(engine.flows, joined: joinedToday + initial)
+  }
+
+  private mutating func takeScheduledSteps() {
+    while stepsTaken < plan.schedule.count, plan.schedule[stepsTaken].day <= engine.day {
+      let step = plan.schedule[stepsTaken]
+      stepsTaken += 1
+      let withdrawDaily = people.withdrawDaily
+      people = step.people
+      engine.adopt(step.rules, goodsValue: people.goodsValue)
+      chooseWeights()
+      entryClock.setSpeed(people.entriesPerDay.mean)
+      if people.withdrawDaily != withdrawDaily { forgetWithdrawalDays() }
+      engine.invest(step.investFen)
+      engine.checkAfterEvent()
+    }
+  }
+
+  /// A day after the close: nothing moves.
+  private mutating func standStill() {
+    (joinedToday, unaffordable) = (0, 0)
+    date.advance()
+    engine.standStill()
+  }
+
+  /// Moves confidence towards the evening's target: 1, or less where somebody was not paid.
+  mutating func moveConfidence() {
+    guard let terms = people.confidence else { return }
+    let isLate = engine.arrears.total > 0 || engine.flows.withdrawalsRefused > 0
+    confidence += terms.adjust * ((isLate ? terms.confidenceWhenLate : 1) - confidence)
+  }
+}

@@ -1,0 +1,95 @@
+import MonteCarlo
+import Population
+
+/// What the terminal shows at the end: the headline figures with their intervals, then the tornado.
+package enum HeadlineTable {
+  /// The figures at the horizon after ruin itself, in this order.
+  private static let figures: [(metric: Metric, label: String)] = [
+    (.pool, "point pool"), (.point_price, "point price"), (.exit_coverage, "coverage of exits"),
+    (.solvency, "solvency"), (.liabilities, "liabilities"), (.platform, "operator's cash"),
+    (.return_total, "returned of what users paid in"), (.share_losing, "users losing, in cash"),
+    (.share_losing_goods, "users losing, goods counted"), (.share_exited, "members who have exited"),
+  ]
+
+  /// - Precondition: there is at least one day.
+  package static func text(_ ensemble: Ensemble, _ statistics: EnsembleStatistics) -> String {
+    let title = "\(TerminalText.grouped(Int64(ensemble.runs.count))) runs of \(statistics.dayCount) days\n\n"
+    let heading = ["at the end", "mean", "95% interval", "over"]
+    let rows = [heading] + ruinRows(ensemble.ruin) + figures.map { row($0.metric, $0.label, statistics) }
+    return title + TerminalText.table(rows) + tornado(ensemble.inputCorrelations())
+  }
+
+  private static func ruinRows(_ ruin: RuinStatistics) -> [[String]] {
+    let interval = ruin.interval.map {
+      between(.percent(millionths: $0.low.millionths), .percent(millionths: $0.high.millionths))
+    }
+    let ifRuined = ruin.doubledMedianDayIfRuined.map { doubled in
+      doubled % 2 == 0 ? "day \(doubled / 2)" : "day \(DecimalText.text(Int64(doubled) * 5, decimals: 1))"
+    }
+    return [
+      [
+        "ruin", ruin.probabilityMillionths.map(TerminalText.percent) ?? undefined, interval ?? "",
+        runs(ruin.runs),
+      ],
+      ["half of the runs ruined by", ruin.medianDay.map { "day \($0)" } ?? "never", "", runs(ruin.runs)],
+      ["half of the ruined by", ifRuined ?? undefined, "", runs(ruin.ruined)],
+    ]
+  }
+
+  private static func row(_ metric: Metric, _ label: String, _ statistics: EnsembleStatistics) -> [String] {
+    let cell = statistics[statistics.dayCount - 1, metric]
+    var interval = ""
+    if let low = cell.low, let high = cell.high {
+      interval = between(shown(low, metric), shown(high, metric))
+    }
+    return [label, cell.mean.map { shown($0, metric) } ?? undefined, interval, runs(cell.count)]
+  }
+
+  private static func shown(_ value: Int64, _ metric: Metric) -> String {
+    if metric == .point_price {
+      let tenThousandths = Int128(value).dividedHalfAwayFromZero(by: 100).saturated
+      return DecimalText.text(tenThousandths, decimals: 4) + " yuan"
+    }
+    return metric.unit == .money ? .yuan(fen: value) : .percent(millionths: value)
+  }
+
+  /// The inputs, those that go most strongly with ruin first, then by return and by solvency.
+  private static func tornado(_ inputs: [InputCorrelations]) -> String {
+    guard !inputs.isEmpty else { return "" }
+    let ranked = inputs.indices.sorted {
+      strength(inputs[$0], $0).lexicographicallyPrecedes(strength(inputs[$1], $1))
+    }
+    let rows = ranked.map { index in
+      let input = inputs[index]
+      return [TerminalText.harmless(input.path)]
+        + [input.ruined, input.returnTotal, input.solvency].map(correlation)
+    }
+    return "\n" + TerminalText.table([["rank correlation with", "ruin", "return", "solvency"]] + rows)
+  }
+
+  /// What sorts the strongest first and keeps the order of equals; an undefined correlation is weakest.
+  private static func strength(_ input: InputCorrelations, _ index: Int) -> [Int64] {
+    [input.ruined, input.returnTotal, input.solvency].map { -Int64(($0 ?? 0).magnitude) } + [Int64(index)]
+  }
+
+  private static func correlation(_ millionths: Int64?) -> String {
+    guard let millionths else { return undefined }
+    let text = DecimalText.text(Int128(millionths).dividedHalfAwayFromZero(by: 10_000).saturated, decimals: 2)
+    return millionths > 0 ? "+" + text : text
+  }
+
+  private static func between(_ low: String, _ high: String) -> String { low + " to " + high }
+
+  private static func runs(_ count: Int) -> String {
+    count == 1 ? "1 run" : TerminalText.grouped(Int64(count)) + " runs"
+  }
+
+  private static let undefined = "undefined"
+}
+
+extension String {
+  fileprivate static func percent(millionths: Int64) -> String {
+    TerminalText.percent(millionths: millionths)
+  }
+  fileprivate static func yuan(fen: Int64) -> String { TerminalText.yuan(fen: fen) }
+}

@@ -1,0 +1,279 @@
+import Books
+
+/// The state of one venture and the rules that move it; everything in it is certain, the draws aside.
+///
+/// The rules stand one mechanism to a file, in the order of this list: package orders (`PackageOrder`), the
+/// point pool with its exits and redemptions (`PointPool`), refund cycles (`Referral`), group buys (`GroupBuy`,
+/// `GroupDraw`, `HiddenRules`), shopping gold (`ShoppingGold`), dividends (`Dividends`), the mall (`Mall`),
+/// midnight (`Midnight`), and what happens when the operator cannot pay (`Payments`, `Closing`).
+///
+/// A caller asks first what the rules forbid (`isWaiting`, balances); what it then asks for cannot fail, but it
+/// may close the operator, after which nothing more may be asked for.
+public struct Engine<Log: Recorder> {
+  public internal(set) var rules = Rules()
+  /// Worth of goods received, as a share of list price.
+  var goodsValue = 0.0
+  public internal(set) var packageTerms: [SaleTerms] = []
+  public internal(set) var activities: [ActivityTerms] = []
+
+  /// Whether a draw sets nothing off beyond its own rewards.
+  var settlesPlainly = false
+  /// Whether a stake's price has changed in this run.
+  var hasRepriced = false
+
+  public internal(set) var books = Books()
+  public var log: Log
+  /// From 1.
+  public internal(set) var day = 1
+
+  public internal(set) var users: [User] = []
+  public internal(set) var members: [Member] = []
+  /// A user's standings in all activities stand together.
+  public internal(set) var standings: [Standing] = []
+  /// The queues of all activities, one behind the other.
+  public internal(set) var queue: [Waiting] = []
+  public internal(set) var queueLength: [Int] = []
+  var lots: [Lot] = []
+  var exitQueue = ExitQueue()
+
+  /// Pool points outstanding, micropoints.
+  public internal(set) var points: Int64 = 0
+  var hasMinted = false
+  /// The price while no points are outstanding: fen over micropoints.
+  var lastPrice = Fraction(numerator: 0, denominator: 1)
+  public internal(set) var exitLiability: Int64 = 0
+  public internal(set) var referralLiability: Int64 = 0
+  public internal(set) var gold: Int64 = 0
+  public internal(set) var consumptionPoints: Int64 = 0
+  public internal(set) var arrears = Arrears()
+  public internal(set) var injected: Int64 = 0
+  public internal(set) var ownerDrawn: Int64 = 0
+  public internal(set) var ruinDay: Int?
+  /// The day on which the operator closed for good.
+  public internal(set) var closingDay: Int?
+  /// All prices and stakes paid so far; one that would take it past the limit is not accepted.
+  public internal(set) var turnover: Int64 = 0
+  public internal(set) var turnoverLimit = largestTurnover
+  public internal(set) var isPastTurnoverLimit = false
+
+  public internal(set) var memberCount: Int64 = 0
+  public internal(set) var holderCount: Int64 = 0
+  /// Members who have exited at least once.
+  public internal(set) var exitedMemberCount: Int64 = 0
+  /// Users who have paid in, and those of them whose return is below 1, in cash and with goods counted.
+  public internal(set) var payerCount: Int64 = 0
+  public internal(set) var losingCount: Int64 = 0
+  public internal(set) var losingWithGoodsCount: Int64 = 0
+  public internal(set) var paidInTotal: Int64 = 0
+  public internal(set) var netTotal: Int64 = 0
+  public internal(set) var goodsWorthTotal: Int64 = 0
+
+  public var flows = Flows()
+  /// Operating profit of the month so far.
+  public internal(set) var monthProfit: Int64 = 0
+  /// Winning orders of the day by activity, and who won score in them.
+  var winningOrders: [Int64] = []
+  var scorers: [UInt32] = []
+  var dailyScoreTotal: Int64 = 0
+  /// Users with entries drawn today, where gold rewards them the next midnight.
+  var drawnToday: [UInt32] = []
+  /// Users who are or were in the dividend pool.
+  var dividendPoolUsers: [UInt32] = []
+  var dividendPoolTotal: Int64 = 0
+
+  /// Users whose wallet has filled since the caller last emptied this list.
+  public var newlyInWallets: [UInt32] = []
+  /// Users who have come to hold points since the caller last emptied this list.
+  public var newHolders: [UInt32] = []
+  /// The group just drawn: its activity's places in `queue`, and who won.
+  public internal(set) var won: [Bool] = []
+  var eligible: [Int32] = []
+  /// How many members of the group being drawn have had their stake moved.
+  var settledMembers = 0
+
+  /// - Parameter log: sees every movement of money.
+  public init(log: Log) { self.log = log }
+
+  /// Starts anew, keeping the memory: nobody has joined, and the owner has paid in `initialCash`.
+  ///
+  /// - Parameter goodsValue: worth of goods received, as a share of list price.
+  public mutating func start(_ rules: Rules, goodsValue: Double) {
+    forgetEverything()
+    prepare(rules, goodsValue: goodsValue)
+    winningOrders = [Int64](repeating: 0, count: rules.groupBuys.count)
+    queueLength = [Int](repeating: 0, count: rules.groupBuys.count)
+    let largest = activities.map(\.groupSize).max() ?? 0
+    let places = activities.reduce(0) { $0 + $1.groupSize }
+    queue = [Waiting](
+      repeating: Waiting(stake: 0, user: 0, day: 0, isFirstToday: false, isNewcomer: false), count: places)
+    won = [Bool](repeating: false, count: largest)
+    eligible = [Int32](repeating: 0, count: largest)
+    setInitialPrice()
+    exitQueue.start()
+    move(rules.platform.initialCashFen, from: .outside, to: .platform, reason: .initialCash)
+  }
+
+  /// Puts the initial price in force, as long as nothing has ever been minted.
+  mutating func setInitialPrice() {
+    guard let pool = rules.pointPool, !hasMinted else { return }
+    lastPrice = Fraction(numerator: pool.initialPriceFen, denominator: micropointsPerPoint)
+    turnoverLimit = min(largestTurnover, Int64.max / 2 / micropointsPerPoint * pool.initialPriceFen)
+  }
+
+  private mutating func forgetEverything() {
+    books = Books()
+    day = 1
+    (hasRepriced, hasMinted) = (false, false)
+    users.removeAll(keepingCapacity: true)
+    members.removeAll(keepingCapacity: true)
+    standings.removeAll(keepingCapacity: true)
+    lots.removeAll(keepingCapacity: true)
+    (points, exitLiability, referralLiability, gold, consumptionPoints) = (0, 0, 0, 0, 0)
+    arrears.removeAll()
+    (injected, ownerDrawn, ruinDay, closingDay) = (0, 0, nil, nil)
+    (turnover, turnoverLimit, isPastTurnoverLimit) = (0, largestTurnover, false)
+    (memberCount, holderCount, exitedMemberCount) = (0, 0, 0)
+    (payerCount, losingCount, losingWithGoodsCount) = (0, 0, 0)
+    (paidInTotal, netTotal, goodsWorthTotal) = (0, 0, 0)
+    (flows, monthProfit, dailyScoreTotal, dividendPoolTotal) = (Flows(), 0, 0, 0)
+    for list in [\Self.scorers, \.drawnToday, \.dividendPoolUsers, \.newlyInWallets, \.newHolders] {
+      self[keyPath: list].removeAll(keepingCapacity: true)
+    }
+    settledMembers = 0
+  }
+
+  /// Makes room for a number of users, so that joining does not move them.
+  public mutating func reserve(users count: Int) {
+    users.reserveCapacity(count)
+    members.reserveCapacity(count)
+    standings.reserveCapacity(count * rules.groupBuys.count)
+  }
+
+  /// Adds a user, and returns the number, from 0.
+  @discardableResult
+  public mutating func join(referrer: Int?) -> Int {
+    precondition(!isClosed && referrer.map(users.indices.contains) ?? true)
+    users.append(User())
+    members.append(Member(referrer: referrer.map { UInt32($0) } ?? Member.nobody))
+    for _ in activities { standings.append(Standing()) }
+    return users.count - 1
+  }
+
+  @inline(__always)
+  public var isClosed: Bool { closingDay != nil }
+
+  /// A user's wallet is no longer waited for by the caller, and will be listed anew when it fills.
+  public mutating func unlistWallet(_ user: Int) { users[user].isListedForWallet = false }
+
+  /// Lists a user's wallet as if it had just filled.
+  public mutating func listWallet(_ user: Int) {
+    users[user].isListedForWallet = true
+    newlyInWallets.append(UInt32(user))
+  }
+
+  /// A user's points are no longer waited for by the caller, and will be listed anew when there are some again.
+  public mutating func unlistHolder(_ user: Int) { users[user].isListedAsHolder = false }
+
+  /// Moves a non-negative amount; nothing is recorded of nothing.
+  @inline(__always)
+  mutating func move(
+    _ amount: Int64, from source: Account, to target: Account, user: Int? = nil, reason: Reason,
+    isArrears: Bool = false
+  ) {
+    assert(amount >= 0)
+    guard amount != 0 else { return }
+    books.move(amount, from: source, to: target)
+    let day = self.day
+    log.record(
+      Movement(
+        amount: amount, source: source, target: target, user: user.map { UInt32($0) }, reason: reason,
+        isArrears: isArrears, day: day))
+  }
+
+  /// Moves money into a user's wallet.
+  @inline(__always)
+  mutating func credit(
+    _ amount: Int64, from source: Account, to user: Int, reason: Reason, isArrears: Bool = false
+  ) {
+    guard amount != 0 else { return }
+    move(amount, from: source, to: .wallets, user: user, reason: reason, isArrears: isArrears)
+    users[user].wallet += amount
+    shiftNet(of: user, by: amount)
+    if !users[user].isListedForWallet {
+      users[user].isListedForWallet = true
+      newlyInWallets.append(UInt32(truncatingIfNeeded: user))
+    }
+  }
+
+  /// Keeps the counts of losing users up to date while what a user has out of it changes.
+  @inline(__always)
+  mutating func shiftNet(of user: Int, by amount: Int64, goodsWorth: Int64 = 0) {
+    let net = users[user].net
+    let withGoods = users[user].netWithGoods
+    let newNet = net + amount
+    let newWithGoods = withGoods + amount + goodsWorth
+    users[user].net = newNet
+    users[user].netWithGoods = newWithGoods
+    // An arithmetic shift by 63 makes −1 of anything negative.
+    losingCount += (net >> 63) - (newNet >> 63)
+    losingWithGoodsCount += (withGoods >> 63) - (newWithGoods >> 63)
+    netTotal += amount
+  }
+
+  /// Counts goods received at what they are worth to users.
+  @inline(__always)
+  mutating func receiveGoods(_ user: Int, worth: Int64) {
+    goodsWorthTotal += worth
+    shiftNet(of: user, by: 0, goodsWorth: worth)
+  }
+
+  /// Whether a price can be paid without taking the run past what 64 bits hold.
+  @inline(__always)
+  mutating func admits(price: Int64) -> Bool {
+    guard turnover + price <= turnoverLimit else {
+      isPastTurnoverLimit = true
+      return false
+    }
+    turnover += price
+    return true
+  }
+
+  /// The buyer pays a price: from the wallet first, if the rules say so, the rest from outside.
+  @inline(__always)
+  mutating func collect(_ price: Int64, from user: Int, to account: Account, reason: Reason) {
+    let fromWallet = rules.platform.payFromWallet ? min(users[user].wallet, price) : 0
+    let fromOutside = price - fromWallet
+    move(fromWallet, from: .wallets, to: account, user: user, reason: reason)
+    move(fromOutside, from: .outside, to: account, user: user, reason: reason)
+    users[user].wallet -= fromWallet
+    if fromOutside > 0 {
+      if users[user].paidIn == 0 { payerCount += 1 }
+      users[user].paidIn += fromOutside
+      paidInTotal += fromOutside
+    }
+    shiftNet(of: user, by: -price)
+  }
+
+  /// What a price would take from outside, the rest being paid from the wallet.
+  @inline(__always)
+  public func outlay(of price: Int64, for user: Int) -> Int64 {
+    rules.platform.payFromWallet ? price - min(users[user].wallet, price) : price
+  }
+}
+
+/// The most that prices and stakes of one run may add up to, in fen: every sum the rules make of them (gold at
+/// 100 times a price, exits at 1 000 times a basis) then fits 64 bits, beside 10¹⁴ fen a day of other money.
+/// Pool points keep within 64 bits because none is minted below the initial price.
+public let largestTurnover: Int64 = 2_000_000_000_000_000
+
+/// A fraction of non-negative integers, compared exactly.
+public struct Fraction: Equatable, Sendable {
+  public var numerator: Int64
+  public var denominator: Int64
+
+  /// Compares by cross-multiplying in 128 bits.
+  @inline(__always)
+  public static func <= (left: Fraction, right: Fraction) -> Bool {
+    Int128(left.numerator) * Int128(right.denominator) <= Int128(right.numerator) * Int128(left.denominator)
+  }
+}

@@ -1,0 +1,167 @@
+import Books
+import Randomness
+
+extension Engine {
+  /// The group of an activity so far, in queue order.
+  public func group(_ activity: Int) -> ArraySlice<Waiting> {
+    let start = activities[activity].queueStart
+    return queue[start..<start + queueLength[activity]]
+  }
+
+  /// What the hidden rules leave of a complete group.
+  public enum Verdict: Sendable {
+    /// So many members may win; `eligiblePosition` names them.
+    case eligible(Int)
+    case dissolves
+  }
+
+  /// Sets aside who must lose; where fewer may win than there are prizes, the group dissolves, or forced losses
+  /// lapse and all may win.
+  @inline(__always)
+  public mutating func judgeGroup(_ activity: Int) -> Verdict {
+    let terms = activities[activity]
+    let count = listEligible(activity, terms)
+    if count >= terms.winners { return .eligible(count) }
+    guard terms.hiddenRules.drawsAnyway else { return .dissolves }
+    for position in 0..<terms.groupSize {
+      standings[standing(ofMember: position, in: activity)].forcedLosses = 0
+      eligible[position] = Int32(position)
+    }
+    return .eligible(terms.groupSize)
+  }
+
+  /// Position in the group of the n-th member who may win.
+  public func eligiblePosition(_ n: Int) -> Int { Int(eligible[n]) }
+
+  /// Draws the complete group of an activity, or dissolves it, and empties the queue.
+  ///
+  /// - Parameter words: chooses the winners, uniformly from those who may win.
+  /// - Returns: whether the group was drawn; `won` then tells who won, by position.
+  public mutating func drawGroup(_ activity: Int, using words: inout some RandomWords) -> Bool {
+    guard case .eligible(let count) = judgeGroup(activity) else {
+      dissolveGroup(activity)
+      return false
+    }
+    clearWinners(activity)
+    for chosen in 0..<activities[activity].winners {
+      let other = chosen + words.index(below: count - chosen)
+      won[Int(eligible[other])] = true
+      eligible[other] = eligible[chosen]
+    }
+    settleGroup(activity)
+    return true
+  }
+
+  /// Draws the complete group of an activity with winners named by position.
+  ///
+  /// - Precondition: as many as there are prizes, all different, all among those who may win.
+  public mutating func drawGroup(_ activity: Int, winners: [Int]) {
+    clearWinners(activity)
+    for position in winners { won[position] = true }
+    settleGroup(activity)
+  }
+
+  private mutating func clearWinners(_ activity: Int) {
+    for position in 0..<activities[activity].groupSize { won[position] = false }
+  }
+
+  /// The group fails (成团流失): every stake is refunded, nothing else moves.
+  public mutating func dissolveGroup(_ activity: Int) {
+    let start = activities[activity].queueStart
+    for place in start..<start + queueLength[activity] {
+      let entry = queue[place]
+      setWaiting(false, entry.user, activity)
+      credit(entry.stake, from: .escrow, to: Int(entry.user), reason: .dissolved)
+    }
+    queueLength[activity] = 0
+    flows.groupsDissolved += 1
+  }
+
+  private mutating func settleGroup(_ activity: Int) {
+    let terms = activities[activity]
+    flows.groupsDrawn += 1
+    flows.entriesDrawn += Int64(terms.groupSize)
+    winningOrders[activity] += Int64(terms.winners)
+    if canSettleAtOnce(activity, terms) {
+      settleAtOnce(activity, terms)
+    } else {
+      settleStepByStep(activity, terms)
+    }
+    if isClosed { return }
+    queueLength[activity] = 0
+    settledMembers = 0
+  }
+
+  @inline(__always)
+  func terms(for stake: Int64, in activity: Int) -> StakeTerms {
+    stake == activities[activity].price
+      ? activities[activity].stake : terms(of: rules.groupBuys[activity], stake: stake)
+  }
+
+  // MARK: - Step by step
+
+  /// Carries out a draw in its four steps, each member by member in position order.
+  private mutating func settleStepByStep(_ activity: Int, _ terms: ActivityTerms) {
+    settleStakes(activity, terms)
+    if isClosed { return }
+    settleArrears()
+    for position in 0..<terms.groupSize {
+      reward(position, activity, terms)
+      if isClosed { return }
+    }
+    releaseFromBelow(terms)
+  }
+
+  /// Step 1: a winner's stake becomes revenue and leaves its cost, fee and deposit; a loser's returns.
+  private mutating func settleStakes(_ activity: Int, _ terms: ActivityTerms) {
+    let feedsPool = rules.pointPool?.feedsGroupBuyWin == true
+    for position in 0..<terms.groupSize {
+      let entry = queue[terms.queueStart + position]
+      let user = Int(entry.user)
+      setWaiting(false, entry.user, activity)
+      settledMembers = position + 1
+      guard won[position] else {
+        credit(entry.stake, from: .escrow, to: user, reason: .refund)
+        continue
+      }
+      let sale = self.terms(for: entry.stake, in: activity).sale
+      move(entry.stake, from: .escrow, to: .platform, user: user, reason: .win)
+      receiveGoods(user, worth: sale.goodsWorth)
+      sell(sale)
+      if isClosed { return }
+      if feedsPool { deposit(sale, for: user) }
+    }
+  }
+
+  /// Step 3 for one member: counters move, then rewards fall due.
+  private mutating func reward(_ position: Int, _ activity: Int, _ terms: ActivityTerms) {
+    let entry = queue[terms.queueStart + position]
+    let user = Int(entry.user)
+    let stake = self.terms(for: entry.stake, in: activity)
+    let slot = standing(of: user, in: activity)
+    standings[slot].count(win: won[position] ? 1 : 0, terms.hiddenRules)
+    if rules.gold?.boostPerEntryPPM ?? 0 > 0 { countDrawnToday(user) }
+    if won[position] {
+      releaseGold(stake.winRelease, of: user, reason: .release)
+      if isClosed { return }
+      users[user].gold += stake.winGold
+      gold += stake.winGold
+      users[user].dividendPoints += stake.winDividendPoints
+      grantScore(stake.winScore, to: user)
+      grantConsumptionPoints(stake.winConsumptionPoints, to: user)
+    } else {
+      flows.consolations += stake.consolation
+      monthProfit -= stake.consolation
+      pay(stake.consolation, to: user, reason: .consolation)
+      if isClosed { return }
+      releaseGold(stake.loseRelease, of: user, reason: .release)
+      if isClosed { return }
+      grantConsumptionPoints(stake.loseConsumptionPoints, to: user)
+    }
+  }
+
+  private mutating func grantConsumptionPoints(_ granted: Int64, to user: Int) {
+    users[user].consumptionPoints += granted
+    consumptionPoints += granted
+  }
+}

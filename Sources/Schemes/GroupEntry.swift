@@ -1,0 +1,84 @@
+import Books
+
+/// What became of an entry.
+public enum EntryOutcome: Sendable {
+  /// The user waits in this activity already, or the run's turnover has reached its limit.
+  case refused
+  case waiting
+  /// It completed a group, which must be drawn at once.
+  case completesGroup
+}
+
+extension Engine {
+  @inline(__always)
+  func standing(of user: Int, in activity: Int) -> Int { user &* activities.count &+ activity }
+
+  @inline(__always)
+  mutating func setWaiting(_ isWaiting: Bool, _ user: UInt32, _ activity: Int) {
+    standings[standing(of: Int(user), in: activity)].isWaiting = isWaiting
+  }
+
+  public func isWaiting(_ user: Int, in activity: Int) -> Bool {
+    standings[standing(of: user, in: activity)].isWaiting
+  }
+
+  /// A user's counters in all activities.
+  public func standings(of user: Int) -> ArraySlice<Standing> {
+    standings[standing(of: user, in: 0)..<standing(of: user + 1, in: 0)]
+  }
+
+  /// A user enters an activity: debits `escrow` with the stake, and joins the end of its queue (公排).
+  ///
+  /// A user waits at most once in an activity; the first entry ever and the first of a day grant promoter days
+  /// (推广员有效期).
+  public mutating func enter(_ activity: Int, by user: Int) -> EntryOutcome {
+    let (length, size) = (queueLength[activity], activities[activity].groupSize)
+    precondition(!isClosed && length < size)
+    let slot = standing(of: user, in: activity)
+    let stake = activities[activity].price
+    guard !standings[slot].isWaiting else {
+      flows.entriesRefused += 1
+      return .refused
+    }
+    guard admits(price: stake) else { return .refused }
+    collect(stake, from: user, to: .escrow, reason: .stake)
+    flows.entries += 1
+    let isNewcomer = users[user].lastEntryDay == 0
+    let isFirstToday = Int(users[user].lastEntryDay) != day
+    grantPromoterDays((isNewcomer ? 1 : 0) + (isFirstToday ? 1 : 0), to: user)
+    users[user].lastEntryDay = UInt16(day)
+    standings[slot].isWaiting = true
+    queue[activities[activity].queueStart + length] = Waiting(
+      stake: stake, user: UInt32(truncatingIfNeeded: user), day: UInt16(day), isFirstToday: isFirstToday,
+      isNewcomer: isNewcomer)
+    queueLength[activity] = length + 1
+    return length + 1 == size ? .completesGroup : .waiting
+  }
+
+  /// `until = max(until, t − 1) + granted`.
+  @inline(__always)
+  private mutating func grantPromoterDays(_ granted: Int, to user: Int) {
+    guard granted > 0 else { return }
+    users[user].promoterUntil = max(users[user].promoterUntil, UInt32(day - 1)) + UInt32(granted)
+  }
+
+  /// Refunds the entries that have waited too long, by activity, then in queue order: debits `wallets`, credits
+  /// `escrow`.
+  mutating func expireEntries() {
+    for activity in rules.groupBuys.indices {
+      guard let days = rules.groupBuys[activity].expireAfterDays else { continue }
+      let start = activities[activity].queueStart
+      // The queue is in the order of entry days, so what has expired stands at its head.
+      var expired = 0
+      while expired < queueLength[activity], Int(queue[start + expired].day) + days <= day {
+        let entry = queue[start + expired]
+        setWaiting(false, entry.user, activity)
+        credit(entry.stake, from: .escrow, to: Int(entry.user), reason: .expired)
+        expired += 1
+      }
+      guard expired > 0 else { continue }
+      queueLength[activity] -= expired
+      for place in 0..<queueLength[activity] { queue[start + place] = queue[start + expired + place] }
+    }
+  }
+}

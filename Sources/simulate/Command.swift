@@ -1,0 +1,55 @@
+/// The subcommands.
+enum Command: String, CaseIterable, Sendable {
+  case run, replay, check
+
+  /// What stands on the command line beside options, in order; the last of `check` may be repeated.
+  var operands: [String] {
+    switch self {
+    case .run: ["SCENARIO"]
+    case .replay: ["SCENARIO", "EVENTS.csv"]
+    case .check: ["FILE"]
+    }
+  }
+
+  var mostOperands: Int { self == .check ? .max : operands.count }
+
+  var options: [Option] {
+    switch self {
+    case .run: [.runs, .days, .seed, .set, .threads, .onlyRun, .out, .check, .quiet, .help]
+    case .replay: [.seed, .set, .out, .check, .quiet, .help]
+    case .check: [.runs, .days, .seed, .set, .quiet, .help]
+    }
+  }
+
+  static let names = allCases.map(\.rawValue)
+}
+
+/// The options, of all subcommands alike.
+enum Option: String, CaseIterable, Sendable {
+  case runs, days, seed, set, threads
+  case onlyRun = "only-run"
+  case out, check, quiet, help, version
+
+  /// As it is typed.
+  var name: String { "--" + rawValue }
+
+  /// What its value is called; `nil` if it takes none.
+  var value: String? {
+    switch self {
+    case .runs, .days, .seed, .threads, .onlyRun: "N"
+    case .set: "PATH=VALUE"
+    case .out: "FOLDER"
+    case .check, .quiet, .help, .version: nil
+    }
+  }
+
+  /// Whether it changes the scenario, as a value of that path would.
+  var isOverride: Bool { [.runs, .days, .seed, .set].contains(self) }
+
+  /// The option of a name as typed; `nil` if there is none.
+  init?(named name: String) {
+    let known = Self.allCases.first { $0.name == name || (name == "-h" && $0 == .help) }
+    guard let known else { return nil }
+    self = known
+  }
+}

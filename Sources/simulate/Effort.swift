@@ -1,0 +1,39 @@
+import Foundation
+
+/// What the program has used so far of time and memory.
+struct Effort: Sendable {
+  private static let start = ContinuousClock.now
+
+  var wallMilliseconds: Int64
+  /// Of all threads, in user and system mode.
+  var cpuMilliseconds: Int64
+  /// The most memory resident at any time.
+  var peakBytes: Int
+
+  /// Starts the clock.
+  static func begin() { _ = start }
+
+  static var soFar: Effort {
+    var usage = rusage()
+    getrusage(ownProcess, &usage)
+    let cpu = milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime)
+    #if os(Linux)
+      let unit = 1024
+    #else
+      let unit = 1
+    #endif
+    return Effort(
+      wallMilliseconds: Int64((ContinuousClock.now - start) / .milliseconds(1)), cpuMilliseconds: cpu,
+      peakBytes: Int(usage.ru_maxrss) * unit)
+  }
+
+  private static func milliseconds(_ time: timeval) -> Int64 {
+    Int64(time.tv_sec) * 1000 + Int64(time.tv_usec) / 1000
+  }
+
+  #if canImport(Glibc)
+    private static let ownProcess = RUSAGE_SELF.rawValue
+  #else
+    private static let ownProcess = RUSAGE_SELF
+  #endif
+}

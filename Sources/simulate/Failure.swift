@@ -1,0 +1,90 @@
+import Reports
+import Scenarios
+
+/// Why the program does not do what it was asked to.
+enum Failure: Error {
+  /// The command line cannot be understood; beside it the subcommand that was named, if any.
+  case usage(UsageFault, Command?)
+  case scenario(ScenarioErrors)
+  case log(LogError)
+  /// An event log that cannot be read at all.
+  case unreadable(path: String, why: String)
+  /// A result that cannot be written.
+  case folder(FolderError)
+  /// Something else has been told already; this is only the exit code.
+  case told(ExitCode)
+}
+
+/// What is wrong with a command line.
+enum UsageFault: Equatable {
+  /// No word at all.
+  case nothing
+  case unknownOption(String, nearest: String?)
+  case foreignOption(Option, Command)
+  case repeated(Option)
+  case missingValue(Option)
+  case needlessValue(Option, String)
+  case badValue(Option, found: String, allowed: String)
+  case unknownCommand(String, nearest: String)
+  case missingOperand(String)
+  case tooManyOperands(String)
+}
+
+/// How the program ended, for whoever called it.
+enum ExitCode: Int32, Sendable {
+  case good = 0
+  /// A run failed, or the results could not be written.
+  case failed = 1
+  /// A scenario or an event log is bad.
+  case badInput = 2
+  /// As in BSD's sysexits.h.
+  case badUsage = 64
+}
+
+extension Failure {
+  var exitCode: ExitCode {
+    switch self {
+    case .usage: .badUsage
+    case .scenario, .log, .unreadable: .badInput
+    case .folder: .failed
+    case .told(let code): code
+    }
+  }
+
+  /// What is said on standard error, with a line break at the end; empty if all has been said.
+  var text: String {
+    switch self {
+    case .usage(.nothing, _): Help.usage
+    case .usage(let fault, let command): "simulate: \(fault)\n" + Help.pointer(to: command)
+    case .scenario(let errors): "\(errors)\n"
+    case .log(let error): "\(error)\n"
+    case .unreadable(let path, let why): "\(path): cannot be read: \(why)\n"
+    case .folder(let error): "\(error)\n"
+    case .told: ""
+    }
+  }
+}
+
+extension UsageFault: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .nothing: "nothing to do"
+    case .unknownOption(let name, let nearest): "unknown option \(name)" + Self.suggestion(nearest)
+    case .foreignOption(let option, let command):
+      "\(option.name) is no option of \(command.rawValue), which takes "
+        + command.options.map(\.name).joined(separator: ", ")
+    case .repeated(let option): "\(option.name) is given twice; allowed: once"
+    case .missingValue(let option): "\(option.name) needs a value: \(option.name) \(option.value ?? "")"
+    case .needlessValue(let option, let value): "\(option.name) takes no value; found \"\(value)\""
+    case .badValue(let option, let found, let allowed):
+      "\(option.name): found \"\(found)\"; allowed: \(allowed)"
+    case .unknownCommand(let name, let nearest): "unknown subcommand \(name)" + Self.suggestion(nearest)
+    case .missingOperand(let name): "\(name) is missing"
+    case .tooManyOperands(let operand): "one argument too many: \"\(operand)\""
+    }
+  }
+
+  private static func suggestion(_ nearest: String?) -> String {
+    nearest.map { "; did you mean \($0)?" } ?? ""
+  }
+}

@@ -1,0 +1,103 @@
+/// What the program says about itself.
+enum Help {
+  static let version = "simulate \(Simulate.version)\n"
+
+  /// The short usage, for a command line without a word.
+  static let usage = """
+    Usage: simulate SCENARIO [OPTIONS]
+           simulate replay SCENARIO EVENTS.csv [OPTIONS]
+           simulate check FILE…
+    See 'simulate --help'.
+
+    """
+
+  /// The last line of a complaint about the command line.
+  static func pointer(to command: Command?) -> String {
+    "See 'simulate \(command.map { $0.rawValue + " " } ?? "")--help'.\n"
+  }
+
+  /// The help on a subcommand, or on the whole.
+  static func text(_ command: Command?) -> String {
+    switch command {
+    case .run: run + options(of: .run)
+    case .replay: replay + options(of: .replay)
+    case .check: check + options(of: .check)
+    case nil: whole
+    }
+  }
+
+  private static let whole = """
+    simulate - a laboratory for the solvency of group buys, referral refunds and appreciating points
+
+    Usage: simulate SCENARIO [OPTIONS]                  do many random runs and write their statistics
+           simulate run SCENARIO [OPTIONS]              the same, whatever the scenario is called
+           simulate replay SCENARIO EVENTS.csv [OPTIONS]
+                                                        drive the rules from an event log, without chance
+           simulate check FILE… [OPTIONS]               validate scenario files and say what they mean
+           simulate SUBCOMMAND --help                   the options of a subcommand
+           simulate --version
+
+    Options stand anywhere, as '--option value' or '--option=value'; '--' ends them.
+
+    Exit codes: 0 good; 1 a run failed, or the results could not be written; 2 a bad scenario or event log;
+    64 a bad command line; 130 interrupted (143 by SIGTERM).
+
+    """
+
+  private static let run = """
+    Usage: simulate [run] SCENARIO [OPTIONS]
+
+    Does the runs of a scenario and writes their statistics into a folder, whole or not at all. The folder is
+    notebooks-out/NAME, where NAME is that of the scenario, or that of --out; an earlier result there is
+    replaced, anything else is refused. The same scenario, runs and seed give the same tables, on any number
+    of threads. A run that fails is told with the command that repeats it alone; the others are kept.
+
+
+    """
+
+  private static let replay = """
+    Usage: simulate replay SCENARIO EVENTS.csv [OPTIONS]
+
+    Drives the scenario's rules from an event log (day,event,user,arg1,arg2) and writes journal.csv, state.csv
+    and users.csv into notebooks-out/NAME-replay, or into the folder of --out. Nothing is written unless the
+    whole log is sound. Uncertainty and schedule of the scenario do not apply.
+
+
+    """
+
+  private static let check = """
+    Usage: simulate check FILE… [OPTIONS]
+
+    Validates scenario files, tells all that is wrong with them, and what the sound ones mean. Writes nothing.
+
+
+    """
+
+  private static func options(of command: Command) -> String {
+    let labels = command.options.map { option in
+      (option == .help ? "-h, " : "") + option.name + (option.value.map { " " + $0 } ?? "")
+    }
+    let width = (labels.map(\.count).max() ?? 0) + 2
+    let lines = zip(labels, command.options).map { label, option in
+      "  " + label + String(repeating: " ", count: width - label.count) + about(option, command) + "\n"
+    }
+    return "Options:\n" + lines.joined()
+  }
+
+  private static func about(_ option: Option, _ command: Command) -> String {
+    switch option {
+    case .runs: "how many runs, in place of the scenario's"
+    case .days: "how many days each run lasts, in place of the scenario's"
+    case .seed: "the seed of all randomness, in place of the scenario's"
+    case .set: "set any value of the scenario, as if it stood in the file; may be repeated"
+    case .threads: "how many runs go on at once; by default as many as there are processors"
+    case .onlyRun: "do only the run of that number, from 1 to --runs"
+    case .out: "the folder for the results"
+    case .check: "check every invariant after every event and day (slow)"
+    case .quiet where command == .check: "say nothing about sound files"
+    case .quiet: "no progress, notes or table; errors stay"
+    case .help: "this text"
+    case .version: "the version"
+    }
+  }
+}

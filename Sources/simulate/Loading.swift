@@ -1,0 +1,41 @@
+import MonteCarlo
+import Reports
+import Scenarios
+
+extension Arguments {
+  /// Where results go: the folder of `--out`, or else one called like the scenario.
+  func place(of name: String, suffix: String = "") -> String {
+    value(of: .out) ?? "notebooks-out/" + FolderName.made(from: name) + suffix
+  }
+}
+
+extension Scenario {
+  /// Reads a scenario file with what the command line changes.
+  static func loaded(_ path: String, _ arguments: Arguments) throws(Failure) -> Scenario {
+    do throws(ScenarioErrors) {
+      return try load(path: path, overrides: arguments.overrides)
+    } catch {
+      throw .scenario(error)
+    }
+  }
+
+  /// Says on standard error what happened while reading.
+  func tellNotes() {
+    for note in notes { Terminal.complain("note: \(note)\n") }
+  }
+}
+
+extension Manifest {
+  /// The manifest of what this process has done so far.
+  init(
+    _ scenario: Scenario, runs: Int, failedRuns: [Runner.FailedRun] = [], events: Int, saturated: Int = 0,
+    notes: [String] = []
+  ) {
+    let effort = Effort.soFar
+    self.init(
+      scenarioJSON: scenario.resolvedJSON, seed: scenario.seed, runs: runs, failedRuns: failedRuns,
+      version: Simulate.version, wallMilliseconds: effort.wallMilliseconds,
+      cpuMilliseconds: effort.cpuMilliseconds, events: events, peakBytes: effort.peakBytes,
+      saturated: saturated, notes: scenario.notes + notes)
+  }
+}

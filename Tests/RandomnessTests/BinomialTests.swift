@@ -1,0 +1,65 @@
+import Randomness
+import Testing
+
+struct BinomialTests {
+  @Test(
+    arguments: [
+      (1, 0.3), (7, 0.5), (10, 0.99), (20, 0.5), (40, 0.25), (100, 0.001), (1000, 0.7), (100_000, 0.0001),
+      (100_000, 0.3), (1_000_000, 0.999_999), (100_000_000, 1e-12), (100_000_000, 3e-8), (100_000_000, 1e-6),
+      (100_000_000, 0.4),
+    ] as [(Int, Double)])
+  func `counts follow the binomial law`(trials: Int, probability: Double) {
+    var words = seeded(11)
+    let law = Binomial(trials: trials, probability: probability)
+    let counts = (0..<1500).map { _ in law.sample(using: &words) }
+    #expect(counts.allSatisfy { $0 >= 0 && $0 <= trials })
+    let distance = kolmogorovSmirnov(counts: counts, seed: 12) { count in
+      if count < 0 { return 0 }
+      if count >= trials { return 1 }
+      return Beta(a: Double(count) + 1, b: Double(trials - count)).survival(probability)
+    }
+    #expect(distance < criticalDistance)
+  }
+
+  @Test func `no trials, and the certain probabilities, leave no doubt`() {
+    var words = seeded(1)
+    #expect(Binomial(trials: 0, probability: 0.5).sample(using: &words) == 0)
+    #expect(Binomial(trials: 1000, probability: 0).sample(using: &words) == 0)
+    #expect(Binomial(trials: 1000, probability: 1).sample(using: &words) == 1000)
+    #expect(Binomial(trials: 100_000_000, probability: 1).sample(using: &words) == 100_000_000)
+    #expect(words.position == 2)
+  }
+
+  @Test(arguments: 1...20 as ClosedRange<UInt32>)
+  func `a higher probability never lowers a small count`(seed: UInt32) {
+    var (first, second) = (seeded(seed), seeded(seed))
+    for _ in 0..<50 {
+      let count = Binomial(trials: 100, probability: 0.02).sample(using: &first)
+      #expect(Binomial(trials: 100, probability: 0.025).sample(using: &second) >= count)
+    }
+  }
+
+  @Test func `a probability of 1e-12 keeps its weight`() {
+    // The event is the uniform's lowest 2^-64 steps; with 53 bits it would be off by 1 in 10 000.
+    let probability = 1e-12
+    var inside = Repeating(UInt64(probability * 0x1p64 * 0.999_999))
+    var outside = Repeating(UInt64(probability * 0x1p64 * 1.000_001))
+    #expect(Binomial(trials: 1, probability: probability).sample(using: &inside) == 1)
+    #expect(Binomial(trials: 1, probability: probability).sample(using: &outside) == 0)
+  }
+
+  @Test(
+    arguments: [
+      (10, 0.3, [3, 3, 4, 6, 4, 4, 3, 5]),
+      (100_000, 0.7, [69998, 70076, 70105, 69981, 69857, 70186, 69939, 70006]),
+    ] as [(Int, Double, [Int])])
+  func `the first counts of a fixed seed never change`(trials: Int, probability: Double, expected: [Int]) {
+    var words = seeded(1)
+    let law = Binomial(trials: trials, probability: probability)
+    #expect((0..<8).map { _ in law.sample(using: &words) } == expected)
+  }
+
+  @Test func `a probability that is no number is refused`() async {
+    await #expect(processExitsWith: .failure) { _ = Binomial(trials: 1, probability: .nan) }
+  }
+}

@@ -1,0 +1,57 @@
+import Glibc
+import Randomness
+import Testing
+
+struct GammaTests {
+  @Test(arguments: [0.001, 0.01, 0.1, 0.243, 0.9, 1, 1.5, 10, 1000, 1e4])
+  func `values follow the gamma law, in their logarithms where those of values underflow`(shape: Double) {
+    var words = seeded(4)
+    let law = Gamma(shape: shape, scale: 3)
+    let logarithms = (0..<5000).map { _ in law.logarithm(using: &words) }
+    let distance = kolmogorovSmirnov(logarithms) { logarithm in
+      let x = logarithm - log(3)
+      // P(shape, x) is x^shape ÷ Γ(shape + 1) for small x, whose own value would underflow.
+      let logGamma: Double = lgamma(shape + 1)
+      return x < -50 ? exp(shape * x - logGamma) : gammaCumulative(shape: shape, exp(x))
+    }
+    #expect(distance < criticalDistance)
+  }
+
+  @Test(arguments: [0.001, 0.243, 1, 2.5, 1e4])
+  func `a value and its logarithm agree`(shape: Double) {
+    var (first, second) = (seeded(5), seeded(5))
+    let law = Gamma(shape: shape, mean: 2)
+    for _ in 0..<500 {
+      let value = law.sample(using: &first)
+      let expected = exp(law.logarithm(using: &second))
+      #expect(abs(value - expected) <= 1e-12 * expected + .leastNonzeroMagnitude)
+    }
+  }
+
+  @Test func `a large scale brings back what would have underflowed`() {
+    var words = seeded(6)
+    let law = Gamma(shape: 0.01, scale: 1e300)
+    let zeros = (0..<2000).count { _ in law.sample(using: &words) == 0 }
+    // P(x < 1e-623) is 6e-7.
+    #expect(zeros == 0)
+  }
+
+  @Test func `the mean is shape times scale`() {
+    #expect(Gamma(shape: 4, mean: 2).scale == 0.5)
+  }
+
+  @Test(
+    arguments: [
+      (0.5, [0x3FBF_5324_D61E_7D6F, 0x3F52_3070_BEDE_9EAA, 0x3FEB_3705_EB5F_6636]),
+      (2.5, [0x4001_7E79_332A_21E7, 0x3FF8_DF90_EFD5_03C0, 0x3FF5_9C94_5712_439B]),
+    ] as [(Double, [UInt64])])
+  func `the first values of a fixed seed never change`(shape: Double, expected: [UInt64]) {
+    var words = seeded(1)
+    let law = Gamma(shape: shape)
+    #expect((0..<3).map { _ in law.sample(using: &words).bitPattern } == expected)
+  }
+
+  @Test func `a shape of zero is refused`() async {
+    await #expect(processExitsWith: .failure) { _ = Gamma(shape: 0) }
+  }
+}

@@ -1,0 +1,44 @@
+import Randomness
+import Testing
+
+struct PoissonTests {
+  @Test(arguments: [0.001, 0.5, 3, 9.99, 10, 30, 500, 1e6])
+  func `counts follow the Poisson law`(mean: Double) {
+    var words = seeded(9)
+    let law = Poisson(mean: mean)
+    let counts = (0..<3000).map { _ in law.sample(using: &words) }
+    let distance = kolmogorovSmirnov(counts: counts, seed: 10) {
+      $0 < 0 ? 0 : 1 - gammaCumulative(shape: Double($0) + 1, mean)
+    }
+    #expect(distance < criticalDistance)
+  }
+
+  @Test(arguments: 1...20 as ClosedRange<UInt32>)
+  func `a higher mean never lowers a small count`(seed: UInt32) {
+    var (first, second) = (seeded(seed), seeded(seed))
+    for _ in 0..<50 {
+      #expect(Poisson(mean: 2).sample(using: &first) <= Poisson(mean: 2.5).sample(using: &second))
+    }
+  }
+
+  @Test func `a mean of zero gives zero`() {
+    var words = Repeating(0)
+    #expect(Poisson(mean: 0).sample(using: &words) == 0)
+  }
+
+  @Test func `the extreme words end`() {
+    var low = Repeating(0)
+    var mixed = Repeating(0, 0, 1 << 63, 1 << 62)
+    #expect(Poisson(mean: 9.9).sample(using: &low) <= 100)
+    #expect(Poisson(mean: 100).sample(using: &mixed) > 0)
+  }
+
+  @Test(
+    arguments: [
+      (3, [3, 3, 4, 7, 4, 5, 3, 5]), (100, [100, 95, 93, 101, 110, 87, 104, 100]),
+    ] as [(Double, [Int])])
+  func `the first counts of a fixed seed never change`(mean: Double, expected: [Int]) {
+    var words = seeded(1)
+    #expect((0..<8).map { _ in Poisson(mean: mean).sample(using: &words) } == expected)
+  }
+}

@@ -1,0 +1,44 @@
+import Randomness
+import Testing
+
+struct RandomSequenceTests {
+  @Test func `a sequence gives the words of its positions in order`() {
+    var sequence = RandomSequence(seed: 9, run: 8, stream: .entries, owner: 7, part: 6, position: 5)
+    let address = sequence
+    for position in 5..<105 as Range<UInt32> {
+      let (first, second) = address.words(at: position)
+      #expect(sequence.next() == first)
+      #expect(sequence.next() == second)
+      #expect(sequence.position == position + 1)
+    }
+  }
+
+  @Test func `a block is the generator's at the address`() {
+    let sequence = RandomSequence(seed: 0x0102_0304_0506_0708, run: 3, stream: .habits, owner: 2, part: 5)
+    let block = Philox4x32.block(counter: (1, 2, 3, 6 | 5 << 8), key: (0x0506_0708, 0x0102_0304))
+    let (first, second) = sequence.words(at: 1)
+    #expect(first == UInt64(block.1) << 32 | UInt64(block.0))
+    #expect(second == UInt64(block.3) << 32 | UInt64(block.2))
+  }
+
+  @Test func `the first words of a fixed seed never change`() {
+    var words = seeded(1)
+    let expected: [UInt64] = [0x8163_B219_E03C_5AF8, 0x711C_B2DE_9EF3_E3BE, 0x5263_3150_7ABA_495A]
+    #expect([words.next(), words.next(), words.next()] == expected)
+  }
+
+  @Test func `the first words of consecutive owners look independent`() {
+    var counts = [Int](repeating: 0, count: 256)
+    for owner in 0..<40_000 as Range<UInt32> {
+      let word = seeded(owner).words(at: 0).0
+      counts[Int(truncatingIfNeeded: word >> 56)] += 1
+    }
+    #expect(chiSquaredPasses(counts, expected: [Double](repeating: 40_000 / 256, count: 256)))
+  }
+
+  @Test func `a part beyond 24 bits is refused`() async {
+    await #expect(processExitsWith: .failure) {
+      _ = RandomSequence(seed: 0, run: 0, stream: .traits, owner: 0, part: 1 << 24)
+    }
+  }
+}
