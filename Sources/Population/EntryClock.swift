@@ -58,7 +58,9 @@ struct EntryClock {
     if today <= calendar.lastDay {
       for day in today...calendar.lastDay {
         calendar.take(day: day, into: &list)
-        for tick in list { pending.append((tick, reading + (Double(day - today) + Double(tick.time)) * speed)) }
+        for tick in list {
+          pending.append((tick, reading + (Double(day - today) + Double(tick.time)) * speed))
+        }
       }
     }
     speed = newSpeed
