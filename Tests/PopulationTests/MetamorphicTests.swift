@@ -1,6 +1,7 @@
+import Testing
+
 @testable import Population
 @testable import Schemes
-import Testing
 
 /// A mechanism switched off comes to the same as its rates at zero.
 struct MetamorphicTests {
@@ -45,7 +46,8 @@ struct MetamorphicTests {
 
   @Test func `no gold is gold never granted`() throws {
     try compare(
-      "gold", { $0.gold = nil }, { for index in $0.groupBuys.indices { $0.groupBuys[index].win.goldPPM = 0 } })
+      "gold", { $0.gold = nil }, { for index in $0.groupBuys.indices { $0.groupBuys[index].win.goldPPM = 0 } }
+    )
   }
 
   @Test func `no releases are releases of nothing`() throws {

@@ -1,6 +1,7 @@
 import Randomness
-@testable import Schemes
 import Testing
+
+@testable import Schemes
 
 struct ExitQueueTests {
   private typealias Holding = ExitQueue.Holding

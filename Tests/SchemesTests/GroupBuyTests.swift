@@ -1,7 +1,8 @@
 import Books
 import Randomness
-@testable import Schemes
 import Testing
+
+@testable import Schemes
 
 /// Queue, hidden rules, promoter days, rewards.
 struct GroupBuyTests {

@@ -1,6 +1,7 @@
 import Books
-@testable import Schemes
 import Testing
+
+@testable import Schemes
 
 /// What happens when the operator pays, and when it cannot.
 struct PaymentsTests {
@@ -166,7 +167,9 @@ struct PaymentsTests {
 
 struct ClosingTests {
   /// Two pay 1000 yuan for points, one waits with a stake of 100, and the operator cannot pay 10 000.
-  private func closed(_ custody: Platform.Custody, recoveryPPM: Int64, cost: Double = 10_000) -> Engine<Journal> {
+  private func closed(_ custody: Platform.Custody, recoveryPPM: Int64, cost: Double = 10_000) -> Engine<
+    Journal
+  > {
     var rules = Rules.pool(1000)
     rules.platform.custody = custody
     rules.platform.insolvency = .halt

@@ -1,7 +1,8 @@
 import Books
 import Randomness
-@testable import Schemes
 import Testing
+
+@testable import Schemes
 
 struct PointPoolTests {
   @Test func `a mint may round to nothing, and the order still deposits and counts`() {
@@ -211,6 +212,17 @@ struct AdoptTests {
       #expect(engine.exitLiability == 3_000_00)
       engine.checkTotals()
     }
+  }
+
+  @Test func `the initial price may change as long as nothing was minted`() {
+    var engine = Engine(Rules.pool(1000), users: 2)
+    engine.adopt(Rules.pool(1000) { $0.initialPriceFen = 2_00 }, goodsValue: 0.5)
+    engine.order(0, by: 0)
+    #expect(engine.points == points(105))
+    engine.redeem(engine.points, by: 0)
+    let price = engine.price
+    engine.adopt(Rules.pool(1000) { $0.initialPriceFen = 1_00 }, goodsValue: 0.5)
+    #expect(engine.price == price)
   }
 
   @Test func `the referral liability is recounted under a new cycle`() {

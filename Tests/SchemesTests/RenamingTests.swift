@@ -32,7 +32,8 @@ struct RenamingTests {
     #expect(plain.closed?.line == other.closed?.line)
     for (account, renamed) in zip(plain.users, other.users) {
       #expect(renamed.name == "renamed \(account.name)")
-      #expect(account.user == renamed.user && account.member == renamed.member && account.owed == renamed.owed)
+      #expect(
+        account.user == renamed.user && account.member == renamed.member && account.owed == renamed.owed)
     }
     #expect(plain.users.count == other.users.count)
   }
