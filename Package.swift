@@ -50,6 +50,7 @@ let package = Package(
       name: "ReportsTests",
       dependencies: ["Reports", "Scenarios", "MonteCarlo", "Population", "Schemes", "SlowModel"],
       exclude: ["Snapshots"]),
+    .testTarget(name: "SimulateTests", dependencies: ["simulate"], exclude: ["Snapshots"]),
   ],
   swiftLanguageModes: [.v6]
 )

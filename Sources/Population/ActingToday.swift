@@ -99,6 +99,8 @@ extension Simulation {
     redemptionHazard.pass(probability: probability) { due.append($0) }
     for user in due {
       engine.unlistHolder(Int(user))
+      // An exit may have taken the points since; what is bought today is not of the morning.
+      guard engine.members[Int(user)].points > 0 else { continue }
       intents.append(Intent(user: user, tick: 0, kind: .redemption))
     }
   }
@@ -115,7 +117,7 @@ extension Simulation {
     guard engine.rules.pointPool?.redemption != nil else { return }
     for owner in engine.newHolders {
       let user = Int(owner)
-      let words = streams.words(.redemptions, owner: owner, position: persons[user].redemptionDraws)
+      let words = streams.words(.redemptions, owner: owner, position: UInt32(persons[user].redemptionDraws))
       persons[user].redemptionDraws += 1
       redemptionHazard.add(owner, threshold: Exponential.standard(of: words.0))
     }
@@ -163,8 +165,8 @@ extension Simulation {
     waits.removeAll(keepingCapacity: true)
     let evenings = 1 / hazard
     for owner in engine.newlyInWallets {
-      let position = persons[Int(owner)].withdrawalDraws
-      persons[Int(owner)].withdrawalDraws = position &+ 1
+      let position = UInt32(persons[Int(owner)].withdrawalDraws)
+      persons[Int(owner)].withdrawalDraws += 1
       let words = streams.words(.withdrawals, owner: owner, position: position)
       waits.append(Exponential.standard(of: words.0) * evenings)
     }

@@ -82,7 +82,8 @@ extension Simulation {
     let mall = engine.mallLiability
     set(.mall_liability, mall, start)
     let liabilities =
-      engine.exitLiability + engine.gold + books.wallets + engine.arrears.total + engine.referralLiability + mall
+      engine.exitLiability + engine.gold + books.wallets + engine.arrears.total + engine.referralLiability
+      + mall
     let assets = books.bank - books.escrow
     set(.liabilities, liabilities, start)
     set(.assets, assets, start)

@@ -1,3 +1,5 @@
+// Each case is spelled as its column in the results.
+// swift-format-ignore: AlwaysUseLowerCamelCase
 /// A daily metric of a run, in the order of the columns.
 package enum Metric: Int, CaseIterable, Sendable {
   case users, new_users, members, point_holders

@@ -1,10 +1,10 @@
 import Foundation
 
 /// Exchanges two paths of one file system in one step, so that neither is ever missing.
-enum PathExchange {
+package enum PathExchange {
   /// Returns 0, or the error's number; where the system or the file system has no such step, both paths stay as
   /// they were.
-  static func exchange(_ first: String, _ second: String) -> Int32 {
+  package static func exchange(_ first: String, _ second: String) -> Int32 {
     #if canImport(Glibc)
       // Part of the C library's view only with _GNU_SOURCE, which this target's settings define.
       let result = renameat2(AT_FDCWD, first, AT_FDCWD, second, UInt32(RENAME_EXCHANGE))

@@ -47,7 +47,7 @@ extension Arguments {
   /// Options stand anywhere before `--`, as `--option value` or `--option=value`. The first operand names the
   /// subcommand, if it is the name of one and stands before `--`; without one the subcommand is `run`.
   ///
-  /// - Throws: what cannot be understood. A word that asks for help outdoes operands that are missing.
+  /// - Throws: what cannot be understood. Operands may be missing where help or the version is asked for.
   init(_ words: [String]) throws(Failure) {
     let end = words.firstIndex(of: "--") ?? words.endIndex
     var rest = words[..<end]
@@ -84,7 +84,7 @@ extension Arguments {
   private var named: Command? { isCommandNamed ? command : nil }
 
   private func check() throws(Failure) {
-    if has(.help) || (has(.version) && !isCommandNamed) { return }
+    if has(.help) || has(.version) { return }
     if let foreign = options.first(where: { !command.options.contains($0.option) }) {
       throw .usage(.foreignOption(foreign.option, command), command)
     }

@@ -25,7 +25,7 @@ final class ProgressDisplay: Sendable {
     timer.activate()
   }
 
-  /// Takes the line away; to be called once. Safe from any thread but its own.
+  /// Takes the line away. Safe from any thread but its own, any number of times.
   func stop() {
     queue.sync {
       timer.cancel()

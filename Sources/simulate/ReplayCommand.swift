@@ -42,7 +42,8 @@ struct ReplayCommand {
     if isFolder.boolValue { throw .unreadable(path: path, why: "it is a folder") }
     let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
     if type == .typeCharacterSpecial { throw .unreadable(path: path, why: "it is a device") }
-    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
+    // Read as a stream, so a pipe serves too.
+    guard let file = FileHandle(forReadingAtPath: path), let data = try? file.readToEnd() ?? Data() else {
       throw .unreadable(path: path, why: "the system refuses")
     }
     return Array(data)

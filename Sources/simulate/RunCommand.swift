@@ -20,7 +20,6 @@ struct RunCommand {
     self.arguments = arguments
     let processors = ProcessInfo.processInfo.activeProcessorCount
     threads = try arguments.number(.threads, in: 1...Self.mostThreads) ?? min(processors, Self.mostThreads)
-    _ = try arguments.number(.onlyRun, in: 1...Int.max)
     scenario = try Scenario.loaded(arguments.operands[0], arguments)
     onlyRun = try arguments.number(.onlyRun, in: 1...scenario.runs)
   }

@@ -1,4 +1,5 @@
 import MonteCarlo
+import Population
 import Synchronization
 import Testing
 

@@ -78,6 +78,17 @@ import Testing
     #expect(everything() == whole.filter { !$0.hasSuffix("a.txt") })
   }
 
+  #if os(Linux) || os(macOS)
+    @Test func `two folders are exchanged in one step, or left as they are`() throws {
+      try put("1", at: root + "/first/a")
+      try put("2", at: root + "/second/b")
+      #expect(PathExchange.exchange(root + "/first", root + "/second") == 0)
+      #expect(read(root + "/first/b") == "2" && read(root + "/second/a") == "1")
+      #expect(PathExchange.exchange(root + "/first", root + "/gone") == ENOENT)
+      #expect(everything() == ["first", "first/b", "second", "second/a"])
+    }
+  #endif
+
   @Test func `the files of a whole result`() throws {
     let ensemble = SmallEnsemble.make()
     let folder = try ResultFolder(at: place)

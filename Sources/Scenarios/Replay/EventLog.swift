@@ -96,7 +96,8 @@ struct EventLog {
   private func event() throws(LogRefusal) -> LoggedEvent {
     guard let day = DecimalAmount.parse(fields[0].bytes, decimals: 0), (1...Self.lastDay).contains(Int(day))
     else {
-      throw LogRefusal(found: "the day \(fields[0].string.quoted)", allowed: "a whole number, 1…\(Self.lastDay)")
+      throw LogRefusal(
+        found: "the day \(fields[0].string.quoted)", allowed: "a whole number, 1…\(Self.lastDay)")
     }
     guard let kind = LoggedEvent.Kind.allCases.first(where: { ByteText($0.rawValue) == fields[1] }) else {
       let known = LoggedEvent.Kind.allCases.map(\.rawValue)

@@ -149,7 +149,8 @@ package struct Replay {
   private mutating func join(_ event: LoggedEvent) throws(LogRefusal) {
     guard numbers[event.user] == nil else {
       throw LogRefusal(
-        found: "a join of \(event.user.string.quoted), who has appeared before", allowed: "one join a user, first")
+        found: "a join of \(event.user.string.quoted), who has appeared before",
+        allowed: "one join a user, first")
     }
     guard !event.first.bytes.isEmpty else {
       _ = add(event.user, referrer: nil)
@@ -160,7 +161,8 @@ package struct Replay {
     }
     guard let referrer = numbers[event.first] else {
       throw LogRefusal(
-        found: "the referrer \(event.first.string.quoted), who has not appeared", allowed: "a user of an earlier line")
+        found: "the referrer \(event.first.string.quoted), who has not appeared",
+        allowed: "a user of an earlier line")
     }
     _ = add(event.user, referrer: referrer)
   }
@@ -184,7 +186,8 @@ package struct Replay {
     let activity = try activity(event.first)
     guard !engine.isWaiting(user, in: activity) else {
       throw LogRefusal(
-        found: "a second entry of \(event.user.string.quoted) while one waits in \(event.first.string.quoted)",
+        found:
+          "a second entry of \(event.user.string.quoted) while one waits in \(event.first.string.quoted)",
         allowed: "one waiting entry an activity")
     }
     if engine.enter(activity, by: user) == .completesGroup { try drawGroup(activity) }
@@ -201,7 +204,8 @@ package struct Replay {
     let wanted = engine.rules.groupBuys[activity].winners
     guard winners.count == wanted, Set(winners).count == wanted else {
       throw LogRefusal(
-        found: "the winners \(event.second.string.quoted)", allowed: "\(wanted) different users, separated by ;")
+        found: "the winners \(event.second.string.quoted)",
+        allowed: "\(wanted) different users, separated by ;")
     }
     named[activity].append(NamedDraw(line: event.line, winners: winners))
   }
@@ -233,7 +237,8 @@ package struct Replay {
     let group = Array(engine.group(activity))
     var positions: [Int] = []
     for winner in draw.winners {
-      guard let user = numbers[winner], let position = group.firstIndex(where: { Int($0.user) == user }) else {
+      guard let user = numbers[winner], let position = group.firstIndex(where: { Int($0.user) == user })
+      else {
         throw LogRefusal(
           line: draw.line, found: "the winner \(winner.string.quoted), who is not in the group",
           allowed: "members: " + group.map { names[Int($0.user)].string }.joined(separator: ", "))
@@ -241,7 +246,8 @@ package struct Replay {
       guard eligible.contains(position) else {
         throw LogRefusal(
           line: draw.line, found: "the winner \(winner.string.quoted), who must lose",
-          allowed: "winners among " + eligible.map { names[Int(group[$0].user)].string }.joined(separator: ", "))
+          allowed: "winners among "
+            + eligible.map { names[Int(group[$0].user)].string }.joined(separator: ", "))
       }
       positions.append(position)
     }
@@ -305,7 +311,8 @@ package struct Replay {
   }
 
   private func off(_ mechanism: String) -> LogRefusal {
-    LogRefusal(found: "an event of a mechanism that is off", allowed: "none, \(mechanism) is off in this scenario")
+    LogRefusal(
+      found: "an event of a mechanism that is off", allowed: "none, \(mechanism) is off in this scenario")
   }
 
   private func requirePositive(_ amount: Int64, _ event: LoggedEvent) throws(LogRefusal) {
@@ -356,9 +363,11 @@ package struct Replay {
       let standings = engine.standings(of: user)
       let referrer = engine.members[user].referrer
       return ReplayResult.Account(
-        name: names[user].string, referrer: referrer == Schemes.Member.nobody ? nil : names[Int(referrer)].string,
+        name: names[user].string,
+        referrer: referrer == Schemes.Member.nobody ? nil : names[Int(referrer)].string,
         user: engine.users[user], member: engine.members[user],
-        entries: standings.reduce(0) { $0 + Int($1.entries) }, wins: standings.reduce(0) { $0 + Int($1.wins) },
+        entries: standings.reduce(0) { $0 + Int($1.entries) },
+        wins: standings.reduce(0) { $0 + Int($1.wins) },
         owed: owed[user])
     }
     return result
