@@ -99,6 +99,8 @@ extension Simulation {
     redemptionHazard.pass(probability: probability) { due.append($0) }
     for user in due {
       engine.unlistHolder(Int(user))
+      // An exit may have taken the points since; what is bought today is not of the morning.
+      guard engine.members[Int(user)].points > 0 else { continue }
       intents.append(Intent(user: user, tick: 0, kind: .redemption))
     }
   }

@@ -1,8 +1,12 @@
 /// The entry clocks of all users, run at a common speed that a schedule may change.
 ///
 /// A clock counts its own time, which passes at `speed` units a day, so that a change of speed reaches everybody
-/// without drawing anything anew. Ticks beyond the horizon are kept only where the speed will change.
+/// without drawing anything anew. Ticks beyond the horizon are kept only where the speed will change, and then in
+/// the same way whatever the horizon is, so that a longer one changes nothing before it.
 struct EntryClock {
+  /// Days of the longest horizon there is.
+  private static var longestHorizon: Int { 36_525 }
+
   private var calendar = EventCalendar()
   /// Mean entries a day.
   private(set) var speed = 0.0
@@ -15,7 +19,7 @@ struct EntryClock {
   private var far: [(tick: EventCalendar.Tick, due: Double)] = []
 
   mutating func start(days: Int, speed: Double, speedWillChange: Bool) {
-    calendar.start(days: days)
+    calendar.start(days: speedWillChange ? max(days, Self.longestHorizon) : days)
     (self.speed, reading, today, keepsFarTicks) = (speed, 0, 1, speedWillChange)
     daysAUnit = 1 / speed
     far.removeAll(keepingCapacity: true)

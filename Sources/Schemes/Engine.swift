@@ -38,6 +38,7 @@ public struct Engine<Log: Recorder> {
 
   /// Pool points outstanding, micropoints.
   public internal(set) var points: Int64 = 0
+  var hasMinted = false
   /// The price while no points are outstanding: fen over micropoints.
   var lastPrice = Fraction(numerator: 0, denominator: 1)
   public internal(set) var exitLiability: Int64 = 0
@@ -107,18 +108,22 @@ public struct Engine<Log: Recorder> {
       repeating: Waiting(stake: 0, user: 0, day: 0, isFirstToday: false, isNewcomer: false), count: places)
     won = [Bool](repeating: false, count: largest)
     eligible = [Int32](repeating: 0, count: largest)
-    if let pool = rules.pointPool {
-      lastPrice = Fraction(numerator: pool.initialPriceFen, denominator: micropointsPerPoint)
-      turnoverLimit = min(largestTurnover, Int64.max / 2 / micropointsPerPoint * pool.initialPriceFen)
-    }
+    setInitialPrice()
     exitQueue.start()
     move(rules.platform.initialCashFen, from: .outside, to: .platform, reason: .initialCash)
+  }
+
+  /// Puts the initial price in force, as long as nothing has ever been minted.
+  mutating func setInitialPrice() {
+    guard let pool = rules.pointPool, !hasMinted else { return }
+    lastPrice = Fraction(numerator: pool.initialPriceFen, denominator: micropointsPerPoint)
+    turnoverLimit = min(largestTurnover, Int64.max / 2 / micropointsPerPoint * pool.initialPriceFen)
   }
 
   private mutating func forgetEverything() {
     books = Books()
     day = 1
-    hasRepriced = false
+    (hasRepriced, hasMinted) = (false, false)
     users.removeAll(keepingCapacity: true)
     members.removeAll(keepingCapacity: true)
     standings.removeAll(keepingCapacity: true)

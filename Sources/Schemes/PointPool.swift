@@ -64,7 +64,7 @@ extension Engine {
     move(terms.deposit, from: .platform, to: .pool, reason: .deposit)
     flows.poolInflow += terms.deposit
     monthProfit -= terms.deposit
-    if minted == 0 { flows.zeroMints += 1 }
+    if minted == 0 { flows.zeroMints += 1 } else { hasMinted = true }
     points += minted
     hold(points: minted, basis: terms.price, user: user)
     assertNotFallen(from: before)

@@ -105,6 +105,7 @@ extension Engine {
     let old = self.rules
     prepare(rules, goodsValue: goodsValue)
     if old.groupBuys.map(\.priceFen) != rules.groupBuys.map(\.priceFen) { hasRepriced = true }
+    setInitialPrice()
     if old.referral != rules.referral { recountReferralLiability() }
     if old.pointPool?.exit != rules.pointPool?.exit {
       recountExitLiability()

@@ -62,18 +62,19 @@ struct BooksTests {
     #expect(books.bank == -(books.outside + books.suppliers + books.fees))
   }
 
-  @Test func `a journal keeps movements in order and the silent recorder asks for none`() {
-    func movement(_ amount: Int64) -> Movement {
-      Movement(
-        amount: amount, source: .outside, target: .platform, user: nil, reason: .invest, isArrears: false, day: 1)
-    }
-    var journal = Journal()
-    journal.record(movement(1))
-    journal.record(movement(2))
-    #expect(journal.movements.map(\.amount) == [1, 2])
+  @Test func `recorders that keep nothing ask for no movement`() {
     var silent = Silent()
-    silent.record(fatalError("a silent recorder makes no movement"))
-    #expect(Checking.checksEveryEvent && !Silent.checksEveryEvent && !Journal.checksEveryEvent)
+    silent.record(unwanted())
+    var checking = Checking()
+    checking.record(unwanted())
+    #expect(!Silent.checksEveryEvent && !Silent.watchesMovements)
+    #expect(Checking.checksEveryEvent && Checking.watchesMovements)
+  }
+
+  private func unwanted() -> Movement {
+    Issue.record("a movement was made")
+    return Movement(
+      amount: 1, source: .outside, target: .platform, user: nil, reason: .invest, isArrears: false, day: 1)
   }
 
   @Test func `every reason has a text of its own`() {

@@ -54,6 +54,16 @@ extension GroupBuy {
   }
 }
 
+/// Keeps every movement.
+struct Journal: Recorder {
+  static var checksEveryEvent: Bool { false }
+  static var watchesMovements: Bool { true }
+
+  private(set) var movements: [Movement] = []
+
+  mutating func record(_ movement: @autoclosure () -> Movement) { movements.append(movement()) }
+}
+
 extension Engine where Log == Journal {
   /// An engine under these rules, in which so many users have joined without a referrer.
   init(_ rules: Rules, users: Int = 0, goodsValue: Double = 0.5) {
