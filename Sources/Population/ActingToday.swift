@@ -117,7 +117,7 @@ extension Simulation {
     guard engine.rules.pointPool?.redemption != nil else { return }
     for owner in engine.newHolders {
       let user = Int(owner)
-      let words = streams.words(.redemptions, owner: owner, position: persons[user].redemptionDraws)
+      let words = streams.words(.redemptions, owner: owner, position: UInt32(persons[user].redemptionDraws))
       persons[user].redemptionDraws += 1
       redemptionHazard.add(owner, threshold: Exponential.standard(of: words.0))
     }
@@ -165,8 +165,8 @@ extension Simulation {
     waits.removeAll(keepingCapacity: true)
     let evenings = 1 / hazard
     for owner in engine.newlyInWallets {
-      let position = persons[Int(owner)].withdrawalDraws
-      persons[Int(owner)].withdrawalDraws = position &+ 1
+      let position = UInt32(persons[Int(owner)].withdrawalDraws)
+      persons[Int(owner)].withdrawalDraws += 1
       let words = streams.words(.withdrawals, owner: owner, position: position)
       waits.append(Exponential.standard(of: words.0) * evenings)
     }

@@ -77,7 +77,7 @@ extension Simulation {
     for var tick in ticks where !persons[Int(tick.user)].isLostToPackages {
       var time = Double(tick.time)
       repeat {
-        intents.append(Intent(user: tick.user, tick: tick.number, kind: .order))
+        intents.append(Intent(user: tick.user, tick: 0, kind: .order))
         tick.number += 1
         time += standardWait(.purchases, tick) * Double(tick.interval)
       } while time < 1
@@ -86,9 +86,15 @@ extension Simulation {
   }
 
   /// A repeat purchase; afterwards the user may be lost to packages for good.
-  mutating func carryOutOrder(_ intent: Intent) {
-    let user = Int(intent.user)
+  ///
+  /// It draws by its turn, not by the tick that called for it: so however a day's intents are shuffled, a user with
+  /// two on one day makes the same purchases.
+  mutating func carryOutOrder(_ order: Intent) {
+    let user = Int(order.user)
     guard !persons[user].isLostToPackages else { return }
+    persons[user].purchaseTurns += 1
+    var intent = order
+    intent.tick = persons[user].purchaseTurns
     guard let package = choosePackage(intent.user, tick: intent.tick), buy(package, by: user) else { return }
     // The coin is the second word of the block whose first chose the package.
     let words = streams.words(.purchases, owner: intent.user, part: Part.choice, position: intent.tick)

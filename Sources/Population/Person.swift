@@ -12,8 +12,10 @@ struct Person: Sendable {
   var isLostToPackages = false
   var hasQuitGroupBuys = false
   /// How many waits for a withdrawal, and for a redemption, have been drawn.
-  var withdrawalDraws: UInt32 = 0
-  var redemptionDraws: UInt32 = 0
+  var withdrawalDraws: UInt16 = 0
+  var redemptionDraws: UInt16 = 0
+  /// Ticks of the purchase clock that have had their turn: the address of the choice and the coin of the last.
+  var purchaseTurns: UInt32 = 0
 }
 
 /// What a user means to do on a day.
@@ -24,7 +26,8 @@ struct Intent: Sendable {
     case entry(activity: UInt16)
   }
   var user: UInt32
-  /// The number of the user's clock tick behind it: the address of whatever it still has to draw.
+  /// The number of the user's clock tick behind it, the address of whatever it still has to draw; a purchase gets it
+  /// only with its turn.
   var tick: UInt32
   var kind: Kind
 }

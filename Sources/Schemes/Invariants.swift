@@ -18,20 +18,19 @@ extension Engine {
   /// Stops the program unless every total equals the sum over users. O(users).
   public func checkTotals() {
     checkBooks()
-    precondition(users.reduce(0) { $0 + $1.wallet } == books.wallets, "wallets differ from users' wallets")
-    precondition(users.reduce(0) { $0 + $1.gold } == gold, "gold differs from users' gold")
-    precondition(users.reduce(0) { $0 + $1.consumptionPoints } == consumptionPoints)
-    precondition(users.reduce(0) { $0 + $1.paidIn } == paidInTotal)
-    precondition(users.reduce(0) { $0 + $1.net } == netTotal)
-    precondition(members.reduce(0) { $0 + $1.points } == points, "points differ from users' points")
-    precondition(members.reduce(0) { $0 + $1.dividendPool } == dividendPoolTotal)
-    precondition(users.reduce(0) { $0 + ($1.net < 0 ? 1 : 0) } == losingCount)
-    precondition(users.reduce(0) { $0 + ($1.netWithGoods < 0 ? 1 : 0) } == losingWithGoodsCount)
-    precondition(members.reduce(0) { $0 + ($1.points > 0 ? 1 : 0) } == holderCount)
-    precondition(users.allSatisfy { $0.wallet >= 0 && $0.gold >= 0 && $0.dividendPoints >= 0 })
+    let sums = UserSums(users, members)
+    precondition(sums.areNonNegative, "a user has less than nothing")
+    precondition(sums.wallets == books.wallets, "wallets differ from users' wallets")
+    precondition(sums.gold == gold, "gold differs from users' gold")
+    precondition(sums.points == points, "points differ from users' points")
+    precondition(sums.consumptionPoints == consumptionPoints, "consumption points differ from users'")
+    precondition(sums.dividendPool == dividendPoolTotal, "the dividend pool differs from users' points in it")
+    precondition(sums.paidIn == paidInTotal && sums.net == netTotal, "payments differ from users' payments")
+    precondition(sums.losing == losingCount && sums.losingWithGoods == losingWithGoodsCount)
+    precondition(sums.payers == payerCount && sums.holders == holderCount && sums.members == memberCount)
     precondition(exitLiability == exitQueue.holdings.reduce(0) { $0 + exitPayout(basis: $1.basis) })
     checkQueues()
-    if isCommingled == false && rules.platform.insolvency == .arrears && arrears.total > 0 {
+    if !isCommingled && rules.platform.insolvency == .arrears && arrears.total > 0 {
       precondition(books.platform == 0, "a segregated operator holds cash while it owes")
     }
   }
@@ -50,5 +49,34 @@ extension Engine {
   @inline(__always)
   public func checkAfterEvent() {
     if Log.checksEveryEvent { checkTotals() }
+  }
+}
+
+/// What users' own balances come to, in one pass.
+private struct UserSums {
+  var (wallets, gold, points, consumptionPoints): (Int64, Int64, Int64, Int64) = (0, 0, 0, 0)
+  var (dividendPool, paidIn, net): (Int64, Int64, Int64) = (0, 0, 0)
+  var (losing, losingWithGoods, payers, holders, members): (Int64, Int64, Int64, Int64, Int64) = (0, 0, 0, 0, 0)
+  var areNonNegative = true
+
+  init(_ users: [User], _ members: [Member]) {
+    for user in users {
+      wallets += user.wallet
+      gold += user.gold
+      consumptionPoints += user.consumptionPoints
+      paidIn += user.paidIn
+      net += user.net
+      if user.net < 0 { losing += 1 }
+      if user.netWithGoods < 0 { losingWithGoods += 1 }
+      if user.paidIn > 0 { payers += 1 }
+      if min(user.wallet, user.gold, user.dividendPoints, user.consumptionPoints) < 0 { areNonNegative = false }
+    }
+    for member in members {
+      points += member.points
+      dividendPool += member.dividendPool
+      if member.points > 0 { holders += 1 }
+      if member.isMember { self.members += 1 }
+      if min(member.points, member.basis, member.dividendPool) < 0 { areNonNegative = false }
+    }
   }
 }

@@ -280,8 +280,8 @@ struct MetricsTests {
       let witness = try Witness(
         .small(seed: UInt64(number + 10), days: 70) { plan in
           plan.rules.platform.insolvency = insolvency
-          plan.rules.platform.fixedCostPerDayFen = 500_00
-          plan.rules.platform.initialCashFen = 20_000_00
+          plan.rules.platform.fixedCostPerDayFen = 1_500_00
+          plan.rules.platform.initialCashFen = 30_000_00
           plan.rules.pointPool?.exit?.multiplePPM = 500_000
           plan.people.redeemDaily = 0.01
         })

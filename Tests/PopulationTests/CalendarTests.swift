@@ -1,0 +1,212 @@
+@testable import Population
+import Randomness
+import Testing
+
+struct EventCalendarTests {
+  private func tick(_ user: Int) -> EventCalendar.Tick {
+    EventCalendar.Tick(user: UInt32(user), number: 0, time: 0.5, interval: 1)
+  }
+
+  private func take(_ day: Int, _ calendar: inout EventCalendar) -> [Int] {
+    var list: [EventCalendar.Tick] = [tick(99)]
+    calendar.take(day: day, into: &list)
+    return list.map { Int($0.user) }
+  }
+
+  @Test(arguments: [0, 1, 127, 128, 129, 256, 1_000])
+  func `a day gives its ticks in the order of filing, once`(count: Int) {
+    var calendar = EventCalendar()
+    calendar.start(days: 3)
+    for user in 0..<count { for day in 1...3 { calendar.file(tick(user * 10 + day), on: day) } }
+    for day in [2, 1, 3] {
+      #expect(take(day, &calendar) == (0..<count).map { $0 * 10 + day })
+      #expect(take(day, &calendar).isEmpty)
+    }
+  }
+
+  @Test func `what was taken makes room for what is filed`() {
+    var calendar = EventCalendar()
+    calendar.start(days: 50)
+    #expect(calendar.lastDay == 50)
+    for day in 1...49 {
+      for user in 0..<300 { calendar.file(tick(day * 1_000 + user), on: day) }
+      for user in 0..<10 { calendar.file(tick(user), on: 50) }
+      #expect(take(day, &calendar) == (0..<300).map { day * 1_000 + $0 })
+    }
+    #expect(take(50, &calendar).count == 490)
+    calendar.file(tick(7), on: 50)
+    calendar.start(days: 2)
+    #expect(calendar.lastDay == 2 && take(1, &calendar).isEmpty && take(2, &calendar).isEmpty)
+  }
+
+  @Test func `any mixture of filing and taking comes to what plain lists come to`() {
+    var words = RandomSequence(seed: 1, run: 1, stream: .parameters, owner: 0)
+    var calendar = EventCalendar()
+    calendar.start(days: 8)
+    var lists = [[Int]](repeating: [], count: 9)
+    for step in 0..<20_000 {
+      let day = 1 + words.index(below: 8)
+      if words.index(below: 400) == 0 {
+        #expect(take(day, &calendar) == lists[day])
+        lists[day] = []
+      } else {
+        calendar.file(tick(step), on: day)
+        lists[day].append(step)
+      }
+    }
+    for day in 1...8 { #expect(take(day, &calendar) == lists[day]) }
+  }
+}
+
+struct EntryClockTests {
+  private func tick(_ user: UInt32) -> EventCalendar.Tick {
+    EventCalendar.Tick(user: user, number: 0, time: 0, interval: 1)
+  }
+
+  /// The days on which users' ticks fall, and when within them, speeds being set in the mornings of some days.
+  private func falls(due: [Double], days: Int, speed: Double, changes: [Int: Double]) -> [UInt32: Double] {
+    var clock = EntryClock()
+    clock.start(days: days, speed: speed, speedWillChange: !changes.isEmpty)
+    for (user, time) in due.enumerated() { clock.file(tick(UInt32(user)), after: time) }
+    var falls: [UInt32: Double] = [:]
+    for day in 1...days {
+      if day > 1 { clock.advance() }
+      if let speed = changes[day] { clock.setSpeed(speed) }
+      var list: [EventCalendar.Tick] = []
+      clock.takeToday(into: &list)
+      for tick in list { falls[tick.user] = Double(day) + Double(tick.time) }
+    }
+    return falls
+  }
+
+  private func isClose(_ found: [UInt32: Double], _ expected: [UInt32: Double]) -> Bool {
+    found.keys.sorted() == expected.keys.sorted()
+      && found.keys.allSatisfy { abs(found[$0]! - expected[$0]!) < 1e-5 }
+  }
+
+  @Test func `at one speed a tick falls on its day`() {
+    let found = falls(due: [0, 0.5, 1, 2.25, 9.99, 10, .infinity], days: 5, speed: 2, changes: [:])
+    #expect(isClose(found, [0: 1, 1: 1.25, 2: 1.5, 3: 2.125, 4: 5.995]))
+  }
+
+  @Test func `another speed brings every pending tick nearer or further`() {
+    let found = falls(due: [0.5, 4, 5, 20], days: 20, speed: 1, changes: [3: 2])
+    // Two units pass in the first two days, two a day from then on.
+    #expect(isClose(found, [0: 1.5, 1: 4, 2: 4.5, 3: 12]))
+    let slower = falls(due: [0.5, 4], days: 20, speed: 1, changes: [3: 0.25])
+    #expect(isClose(slower, [0: 1.5, 1: 11]))
+  }
+
+  @Test func `a speed of nothing holds every tick back until there is one again`() {
+    let found = falls(due: [0.5, 4, 30], days: 40, speed: 1, changes: [3: 0, 10: 1])
+    #expect(isClose(found, [0: 1.5, 1: 12, 2: 38]))
+    let fromNothing = falls(due: [0.5, 3], days: 10, speed: 0, changes: [4: 1])
+    #expect(isClose(fromNothing, [0: 4.5, 1: 7]))
+    #expect(falls(due: [0.5, 3], days: 10, speed: 0, changes: [:]).isEmpty)
+  }
+
+  @Test func `a tick beyond the horizon comes within it at a higher speed`() {
+    let found = falls(due: [100], days: 10, speed: 1, changes: [2: 20])
+    #expect(isClose(found, [0: 6.95]))
+  }
+
+  @Test func `the length of the horizon changes neither days nor order`() {
+    func order(days: Int) -> [[UInt32]] {
+      var words = RandomSequence(seed: 4, run: 1, stream: .parameters, owner: 0)
+      var clock = EntryClock()
+      clock.start(days: days, speed: 0.3, speedWillChange: true)
+      for user in 0..<500 as Range<UInt32> { clock.file(tick(user), after: 20 * Exponential.standard(using: &words)) }
+      return (1...10).map { day in
+        if day > 1 { clock.advance() }
+        if day == 4 { clock.setSpeed(3) }
+        if day == 6 { clock.setSpeed(0.5) }
+        var list: [EventCalendar.Tick] = []
+        clock.takeToday(into: &list)
+        return list.map(\.user)
+      }
+    }
+    #expect(order(days: 10) == order(days: 300))
+  }
+}
+
+struct CommonHazardTests {
+  /// Days until each of 5 000 users acts under a coin of 0.2 a day; chi-squared over 1…15 and more, 15 degrees of
+  /// freedom, at 0.001.
+  @Test func `waits are geometric`() {
+    var words = RandomSequence(seed: 5, run: 1, stream: .redemptions, owner: 0)
+    var hazard = CommonHazard()
+    hazard.start()
+    for user in 0..<5_000 { hazard.add(UInt32(user), threshold: Exponential.standard(using: &words)) }
+    var counts = [Double](repeating: 0, count: 16)
+    for day in 0..<200 { hazard.pass(probability: 0.2) { _ in counts[min(day, 15)] += 1 } }
+    #expect(counts.reduce(0, +) == 5_000)
+    var (chiSquared, left) = (0.0, 5_000.0)
+    for (day, count) in counts.enumerated() {
+      let expected = day < 15 ? left * 0.2 : left
+      left *= 0.8
+      chiSquared += (count - expected) * (count - expected) / expected
+    }
+    #expect(chiSquared < 37.70)
+  }
+
+  @Test func `a hazard common to all adds up, the lowest threshold first, ties by number`() {
+    var hazard = CommonHazard()
+    hazard.start()
+    for (user, threshold) in [(5, 1.0), (4, 0.1), (3, 1.0), (2, 0.3), (1, 3.0)] {
+      hazard.add(UInt32(user), threshold: threshold)
+    }
+    var acted: [UInt32] = []
+    hazard.pass(probability: 0) { acted.append($0) }
+    #expect(acted.isEmpty)
+    // −log(1 − 0.2) is 0.223, twice that 0.446.
+    hazard.pass(probability: 0.2) { acted.append($0) }
+    #expect(acted == [4])
+    hazard.pass(probability: 0.2) { acted.append($0) }
+    #expect(acted == [4, 2])
+    // A newcomer starts where the hazard stands.
+    hazard.add(9, threshold: 0.3)
+    hazard.pass(probability: 0.2) { acted.append($0) }
+    #expect(acted == [4, 2])
+    hazard.pass(probability: 0.5) { acted.append($0) }
+    #expect(acted == [4, 2, 9, 3, 5])
+    hazard.pass(probability: 1) { acted.append($0) }
+    #expect(acted == [4, 2, 9, 3, 5, 1])
+    hazard.add(8, threshold: 0.2)
+    hazard.pass(probability: 0.2) { acted.append($0) }
+    #expect(acted.last == 8)
+  }
+
+  @Test func `everybody acts at a probability of 1, in the order of the heap's law`() {
+    var words = RandomSequence(seed: 6, run: 1, stream: .redemptions, owner: 0)
+    var hazard = CommonHazard()
+    hazard.start()
+    var thresholds: [Double] = []
+    for user in 0..<100 {
+      thresholds.append(Exponential.standard(using: &words))
+      hazard.add(UInt32(user), threshold: thresholds[user])
+    }
+    var acted: [UInt32] = []
+    hazard.pass(probability: 1) { acted.append($0) }
+    #expect(acted.map(Int.init) == thresholds.indices.sorted { thresholds[$0] < thresholds[$1] })
+    hazard.pass(probability: 1) { _ in Issue.record("nobody is left") }
+  }
+}
+
+struct DueListTests {
+  @Test func `a day gives its users, the last filed first, once`() {
+    var list = DueList()
+    list.start(days: 4)
+    for (user, day) in [(3, 2), (1, 2), (7, 4), (2, 2), (0, 1)] { list.file(UInt32(user), on: day) }
+    #expect(list.lastDay == 4)
+    var due: [UInt32] = [42]
+    list.take(day: 2, into: &due)
+    #expect(due == [42, 2, 1, 3])
+    list.take(day: 2, into: &due)
+    list.take(day: 3, into: &due)
+    #expect(due == [42, 2, 1, 3])
+    list.file(1, on: 4)
+    list.take(day: 4, into: &due)
+    list.take(day: 1, into: &due)
+    #expect(due == [42, 2, 1, 3, 1, 7, 0])
+  }
+}
