@@ -1,10 +1,12 @@
+import Testing
+
 @testable import Population
 @testable import Schemes
-import Testing
 
 /// Whole runs: every mechanism, every kind of operator, every kind of change.
 struct RunTests {
-  private static let operators: [(Platform.Custody, Platform.Insolvency)] = Platform.Custody.allCases.flatMap {
+  private static let operators: [(Platform.Custody, Platform.Insolvency)] = Platform.Custody.allCases.flatMap
+  {
     custody in Platform.Insolvency.allCases.map { (custody, $0) }
   }
 
@@ -95,9 +97,17 @@ struct RunTests {
 
   @Test func `the smallest worlds run`() throws {
     for days in [1, 2, 40] {
-      let one = try run(.busy(days: days) { $0.people.market = 1; $0.people.initialUsers = 0 })
+      let one = try run(
+        .busy(days: days) {
+          $0.people.market = 1
+          $0.people.initialUsers = 0
+        })
       #expect(one.column(.users).allSatisfy { $0 <= 1 })
-      let alone = try run(.busy(days: days) { $0.people.market = 1; $0.people.initialUsers = 1 })
+      let alone = try run(
+        .busy(days: days) {
+          $0.people.market = 1
+          $0.people.initialUsers = 1
+        })
       #expect(alone.column(.users).allSatisfy { $0 == 1 })
       let everybody = try run(.busy(days: days) { $0.people.initialUsers = $0.people.market })
       #expect(everybody.column(.new_users).allSatisfy { $0 == 0 })

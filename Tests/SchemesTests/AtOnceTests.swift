@@ -1,9 +1,10 @@
 import Books
 import Randomness
 import Scenarios
-@testable import Schemes
 import SlowModel
 import Testing
+
+@testable import Schemes
 
 /// Draws settled in one pass against draws settled step by step, over random events under random rules.
 struct AtOnceTests {

@@ -59,7 +59,8 @@ struct BothModels {
       fast = try engineReplay()
     } catch {
       guard let refusal = slow.refusal else { return "the engine alone refuses: \(error)" }
-      return refusal.line == error.line ? nil : "refused at line \(refusal.line) (\(refusal.refusal)): \(error)"
+      return refusal.line == error.line
+        ? nil : "refused at line \(refusal.line) (\(refusal.refusal)): \(error)"
     }
     if let refusal = slow.refusal {
       return "the slow model alone refuses line \(refusal.line): \(refusal.refusal)"
@@ -77,7 +78,9 @@ struct BothModels {
       }
       guard !found.utf8.elementsEqual(expected.utf8) else { continue }
       let rows = zip(found.split(separator: "\n"), expected.split(separator: "\n"))
-      guard let (row, expectedRow) = rows.first(where: { $0 != $1 }) else { return "\(name) differs in length" }
+      guard let (row, expectedRow) = rows.first(where: { $0 != $1 }) else {
+        return "\(name) differs in length"
+      }
       return "\(name):\n  engine     \(row)\n  slow model \(expectedRow)"
     }
     return nil
@@ -93,7 +96,9 @@ struct BothModels {
     }
     let found = changes.mapValues { $0.filter { $0.value != 0 } }.filter { !$0.value.isEmpty }
     guard found != slow.netChanges else { return nil }
-    let line = Set(found.keys).union(slow.netChanges.keys).sorted().first { found[$0] != slow.netChanges[$0] }!
+    let line = Set(found.keys).union(slow.netChanges.keys).sorted().first {
+      found[$0] != slow.netChanges[$0]
+    }!
     return "line \(line) moves \(found[line] ?? [:]), not \(slow.netChanges[line] ?? [:])"
   }
 }

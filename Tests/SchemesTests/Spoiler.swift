@@ -33,7 +33,9 @@ struct Spoiler {
     let activities = scenario.activities.map(\.name) + ["nowhere"]
     let user = random.pick(users)
     let whole = Int(day)!
-    let amount = random.pick(["0", "0.00", "100", "250", "1", "all", "999999999", "0.001", "1.", ".5", "-1", "1e2"])
+    let amount = random.pick([
+      "0", "0.00", "100", "250", "1", "all", "999999999", "0.001", "1.", ".5", "-1", "1e2",
+    ])
     let drawn = random.sample(min(random.whole(1...3), users.count), of: users).joined(separator: ";")
     switch random.whole(1...14) {
     case 1, 2: return csvLine([day, "enter", user, random.pick(activities), ""])
@@ -47,7 +49,9 @@ struct Spoiler {
     case 11: return csvLine([day, "order", user, random.pick(["p0", "p1", "nothing", ""]), ""])
     case 12: return csvLine([day, random.pick(["invest", "draw"]), random.pick(["", user]), amount, ""])
     case 13:
-      return csvLine([random.pick([day, "", "x", "0", " 1", "01"]), random.pick(["join", "leap", ""]), "new"])
+      return csvLine([
+        random.pick([day, "", "x", "0", " 1", "01"]), random.pick(["join", "leap", ""]), "new",
+      ])
     default: return csvLine([day, "join", "extra", "", random.pick(["", "x"]), random.pick(["", "y"])])
     }
   }
