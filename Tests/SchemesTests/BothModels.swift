@@ -10,25 +10,18 @@ import Testing
 struct BothModels {
   let scenario: Scenario
   let slow: SlowScenario
-  let log: String
+  var log: String
   private let chance: Chance
-
-  init(scenario json: String, log: String) throws {
-    scenario = try Scenario.load(bytes: Array(json.utf8), name: "generated.json")
-    slow = try SlowScenario(tree: Tree(json: json))
-    self.log = log
-    chance = Self.chance(in: scenario)
-  }
 
   /// A generated scenario and a log that is sound under it; where no draw is announced the engine's own chance
   /// draws.
   init(seed: UInt64, length: Int) throws {
     var scenarios = ScenarioGenerator(seed: seed)
     let json = scenarios.json(name: "generated-\(seed)")
-    let scenario = try Scenario.load(bytes: Array(json.utf8), name: "generated.json")
-    let log = try EventGenerator.log(
-      under: json, seed: ~seed, length: length, chance: Self.chance(in: scenario))
-    try self.init(scenario: json, log: log)
+    scenario = try Scenario.load(bytes: Array(json.utf8), name: "generated.json")
+    slow = try SlowScenario(tree: Tree(json: json))
+    chance = Self.chance(in: scenario)
+    log = try EventGenerator.log(under: json, seed: ~seed, length: length, chance: chance)
   }
 
   /// The draws of a replay, worked out from the seed alone.
