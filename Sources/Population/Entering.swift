@@ -5,7 +5,7 @@ import Schemes
 extension Simulation {
   /// The clock starts at the end of the joining day, at the user's own pace.
   mutating func startEntryClock(_ owner: UInt32) {
-    guard activityChoice != nil else { return }
+    guard !engine.activities.isEmpty else { return }
     var interval = 1.0
     if let shape = people.entriesPerDay.shape {
       var words = streams.sequence(.traits, owner: owner, part: Part.entryRate)
@@ -17,7 +17,7 @@ extension Simulation {
 
   /// The exponential threshold that every drawn entry wears down by −log(1 − q), q the chance of quitting.
   func drawPatience(_ owner: UInt32) -> Double {
-    guard activityChoice != nil else { return 0 }
+    guard !engine.activities.isEmpty else { return 0 }
     var words = streams.sequence(.entries, owner: owner, part: Part.patience)
     return Exponential.standard(using: &words)
   }

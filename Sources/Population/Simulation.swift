@@ -121,13 +121,13 @@ struct Simulation<Log: Recorder> {
 
   private mutating func liveThroughDay() throws(RunFailure) {
     (joinedToday, unaffordable) = (0, 0)
+    let usersBefore = engine.users.count
     if !engine.isClosed { takeScheduledSteps() }
     if !engine.isClosed { joinToday() }
     if !engine.isClosed { try actToday() }
     if !engine.isClosed { withdrawToday() }
     if !engine.isClosed { listNewHolders() }
-    let initial = engine.day == 1 ? people.initialUsers : 0
-    counts.add(engine.flows, joined: joinedToday + initial)
+    counts.add(engine.flows, joined: engine.users.count - usersBefore)
   }
 
   private mutating func takeScheduledSteps() {
@@ -152,9 +152,10 @@ struct Simulation<Log: Recorder> {
     engine.standStill()
   }
 
-  /// Moves confidence towards the evening's target: 1, or less where somebody was not paid.
+  /// Moves confidence towards the evening's target: 1, or less where somebody was not paid; it stays where it is
+  /// once the operator has closed.
   mutating func moveConfidence() {
-    guard let terms = people.confidence else { return }
+    guard let terms = people.confidence, !engine.isClosed else { return }
     let isLate = engine.arrears.total > 0 || engine.flows.withdrawalsRefused > 0
     confidence += terms.adjust * ((isLate ? terms.confidenceWhenLate : 1) - confidence)
   }
