@@ -133,7 +133,7 @@ extension Draft {
       reading.at("schedule") { $0.refuse(node, "a list of steps") }
       return []
     }
-    let reader = ScheduleReader(days: inputs.days, inputs: Format.inputs(of: inputs))
+    let reader = ScheduleReader(inputs: Format.inputs(of: inputs))
     var bounds = bounds
     var steps: [ScheduleStep] = []
     for (index, node) in nodes.enumerated() {

@@ -19,7 +19,6 @@ struct ScheduleStep: Sendable {
 
 /// Reads the steps of a schedule.
 struct ScheduleReader {
-  let days: Int
   let inputs: [Input]
 
   static let keys = ["day", "set", "invest"]
@@ -62,10 +61,11 @@ struct ScheduleReader {
       reading.refuse(node.place, Refusal(found: "no day", allowed: "the day on whose morning it happens"))
       return after
     }
-    guard let day = number(value, .whole(1, Double(days)), &reading).map({ Int($0) }) else { return after }
-    if day <= after {
+    // A step beyond the horizon is none the less sound: the horizon may be shortened for a trial.
+    guard let day = number(value, .whole(1, 36_525), &reading).map({ Int($0) }) else { return after }
+    if day < after {
       let found = "day \(day) after day \(after)"
-      reading.refuse(value.place, Refusal(found: found, allowed: "ascending days, one step each"))
+      reading.refuse(value.place, Refusal(found: found, allowed: "steps in the order of their days"))
     }
     return max(day, after)
   }

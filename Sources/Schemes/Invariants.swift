@@ -56,7 +56,8 @@ extension Engine {
 private struct UserSums {
   var (wallets, gold, points, consumptionPoints): (Int64, Int64, Int64, Int64) = (0, 0, 0, 0)
   var (dividendPool, paidIn, net): (Int64, Int64, Int64) = (0, 0, 0)
-  var (losing, losingWithGoods, payers, holders, members): (Int64, Int64, Int64, Int64, Int64) = (0, 0, 0, 0, 0)
+  var (losing, losingWithGoods): (Int64, Int64) = (0, 0)
+  var (payers, holders, members): (Int64, Int64, Int64) = (0, 0, 0)
   var areNonNegative = true
 
   init(_ users: [User], _ members: [Member]) {
@@ -69,7 +70,8 @@ private struct UserSums {
       if user.net < 0 { losing += 1 }
       if user.netWithGoods < 0 { losingWithGoods += 1 }
       if user.paidIn > 0 { payers += 1 }
-      if min(user.wallet, user.gold, user.dividendPoints, user.consumptionPoints) < 0 { areNonNegative = false }
+      let least = min(user.wallet, user.gold, user.dividendPoints, user.consumptionPoints)
+      if least < 0 { areNonNegative = false }
     }
     for member in members {
       points += member.points

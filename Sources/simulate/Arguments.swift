@@ -16,6 +16,15 @@ struct Arguments: Equatable, Sendable {
 
   func has(_ option: Option) -> Bool { options.contains { $0.option == option } }
 
+  /// Whether every invariant is checked after every event and day: on request, and in debug builds.
+  var checksEveryEvent: Bool {
+    #if DEBUG
+      true
+    #else
+      has(.check)
+    #endif
+  }
+
   func value(of option: Option) -> String? { options.first { $0.option == option }?.value }
 
   /// What the command line changes in the scenario, in its order.

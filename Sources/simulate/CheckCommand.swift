@@ -14,7 +14,8 @@ struct CheckCommand {
         let scenario = try Scenario.loaded(path, arguments)
         if arguments.has(.quiet) { continue }
         scenario.tellNotes()
-        try Terminal.say("\(path): sound\n")
+        let lines = Summary(scenario).lines.map { "  \($0)\n" }
+        try Terminal.say("\(path): sound\n" + lines.joined())
       } catch {
         guard case .scenario = error else { throw error }
         Terminal.complain(error.text)

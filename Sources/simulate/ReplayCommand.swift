@@ -52,7 +52,7 @@ struct ReplayCommand {
   private func replayed() throws(Failure) -> ReplayResult {
     do throws(LogError) {
       return try Replay.run(
-        scenario, log: log, file: arguments.operands[1], checksEveryEvent: arguments.has(.check))
+        scenario, log: log, file: arguments.operands[1], checksEveryEvent: arguments.checksEveryEvent)
     } catch {
       throw .log(error)
     }

@@ -54,7 +54,7 @@ struct RunCommand {
   private typealias Drawn = (result: RunResult, inputs: [InputValue])
 
   private func runs(_ progress: MonteCarlo.Progress) -> Runner.Outcome<EnsembleBuilder> {
-    let (scenario, checks) = (scenario, arguments.has(.check))
+    let (scenario, checks) = (scenario, arguments.checksEveryEvent)
     return Runner(threads: threads).run(
       numbers, into: EnsembleBuilder(days: scenario.days, inputPaths: scenario.uncertainPaths),
       progress: progress,

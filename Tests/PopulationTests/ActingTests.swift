@@ -1,7 +1,8 @@
 import Books
+import Testing
+
 @testable import Population
 @testable import Schemes
-import Testing
 
 /// Redemptions, withdrawals and habits.
 struct ActingTests {
@@ -55,7 +56,8 @@ struct ActingTests {
     #expect(zip(result.column(.point_holders), redemptions.dropFirst()).allSatisfy { $0 == $1 })
   }
 
-  @Test func `with withdrawDaily 1 every wallet is empty every evening, with 0 nothing is withdrawn`() throws {
+  @Test func `with withdrawDaily 1 every wallet is empty every evening, with 0 nothing is withdrawn`() throws
+  {
     let all = try run(.busy { $0.people.withdrawDaily = 1 })
     #expect(all.column(.wallets).allSatisfy { $0 == 0 })
     #expect(all.column(.withdrawals).reduce(0, +) > 0)
@@ -106,7 +108,12 @@ struct ActingTests {
       })
     #expect(never.column(.mall_liability).last! > 0)
     var simulation = Simulation(log: Watching())
-    _ = try simulation.run(.busy { $0.people.mallVisit = 1; $0.people.stake = 0; $0.people.spend = 1 })
+    _ = try simulation.run(
+      .busy {
+        $0.people.mallVisit = 1
+        $0.people.stake = 0
+        $0.people.spend = 1
+      })
     let reasons = simulation.engine.log.movements.map(\.reason)
     #expect(reasons.contains(.mall) && reasons.contains(.dividendPointsSpent))
     #expect(simulation.engine.members.allSatisfy { $0.dividendPool == 0 })

@@ -1,6 +1,7 @@
-@testable import Population
 import Randomness
 import Testing
+
+@testable import Population
 
 struct EventCalendarTests {
   private func tick(_ user: Int) -> EventCalendar.Tick {
@@ -115,7 +116,9 @@ struct EntryClockTests {
       var words = RandomSequence(seed: 4, run: 1, stream: .parameters, owner: 0)
       var clock = EntryClock()
       clock.start(days: days, speed: 0.3, speedWillChange: true)
-      for user in 0..<500 as Range<UInt32> { clock.file(tick(user), after: 20 * Exponential.standard(using: &words)) }
+      for user in 0..<500 as Range<UInt32> {
+        clock.file(tick(user), after: 20 * Exponential.standard(using: &words))
+      }
       return (1...10).map { day in
         if day > 1 { clock.advance() }
         if day == 4 { clock.setSpeed(3) }

@@ -1,6 +1,7 @@
+import Testing
+
 @testable import Population
 @testable import Schemes
-import Testing
 
 /// Switching a mechanism off, or changing a price, shifts no random number of the others.
 struct CommonRandomNumbersTests {
@@ -64,7 +65,9 @@ struct CommonRandomNumbersTests {
         plan.people.redeemDaily = 0
         change(&plan.rules)
       }
-      for metric in [Metric.new_users, .orders, .entries, .entries_refused, .entries_drawn, .groups_dissolved] {
+      for metric in [
+        Metric.new_users, .orders, .entries, .entries_refused, .entries_drawn, .groups_dissolved,
+      ] {
         #expect(plain.column(metric) == changed.column(metric), "\(metric), \(name)")
       }
     }

@@ -1,8 +1,9 @@
 import Books
 import Foundation
+import Testing
+
 @testable import Population
 @testable import Schemes
-import Testing
 
 /// The demand models against their authors' figures.
 struct DemandTests {

@@ -1,7 +1,8 @@
 import Books
+import Testing
+
 @testable import Population
 @testable import Schemes
-import Testing
 
 /// What a run reports against what its users, at the end, and its movements of money say.
 struct MetricsTests {
@@ -34,7 +35,8 @@ struct MetricsTests {
       let engine = simulation.engine
       self.engine = Ending(
         books: engine.books, users: engine.users, members: engine.members, lots: engine.lots,
-        points: engine.points, arrears: engine.arrears, ruinDay: engine.ruinDay, closingDay: engine.closingDay,
+        points: engine.points, arrears: engine.arrears, ruinDay: engine.ruinDay,
+        closingDay: engine.closingDay,
         movements: engine.log.movements)
       persons = simulation.persons
       var (withdrawn, paidIn) = ([Int64](repeating: 0, count: persons.count), [Int64]())

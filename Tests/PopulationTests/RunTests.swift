@@ -1,10 +1,12 @@
+import Testing
+
 @testable import Population
 @testable import Schemes
-import Testing
 
 /// Whole runs: every mechanism, every kind of operator, every kind of change.
 struct RunTests {
-  private static let operators: [(Platform.Custody, Platform.Insolvency)] = Platform.Custody.allCases.flatMap {
+  private static let operators: [(Platform.Custody, Platform.Insolvency)] = Platform.Custody.allCases.flatMap
+  {
     custody in Platform.Insolvency.allCases.map { (custody, $0) }
   }
 
@@ -13,16 +15,15 @@ struct RunTests {
   func `every kind of operator keeps the books, watched or not`(
     operating: (Platform.Custody, Platform.Insolvency), basis: PointPool.Exit.Basis
   ) throws {
-    for seed in 1...2 as ClosedRange<UInt64> {
-      let plan = try RunPlan.busy(seed: seed, days: 45) { plan in
-        (plan.rules.platform.custody, plan.rules.platform.insolvency) = operating
-        plan.rules.platform.recoveryPPM = 500_000
-        plan.rules.pointPool?.exit?.basis = basis
-      }
-      let watched = try run(plan)
-      #expect(try run(plan, checked: false).text == watched.text)
-      #expect(watched.rows.count == 45 * Metric.count)
+    let plan = try RunPlan.busy(seed: 1, days: 40) { plan in
+      (plan.rules.platform.custody, plan.rules.platform.insolvency) = operating
+      plan.rules.platform.recoveryPPM = 500_000
+      plan.rules.pointPool?.exit?.basis = basis
+      plan.people.market = 80
     }
+    let watched = try run(plan)
+    #expect(try run(plan, checked: false).text == watched.text)
+    #expect(watched.rows.count == 40 * Metric.count)
   }
 
   @Test(arguments: 1...4 as ClosedRange<UInt64>)
@@ -36,13 +37,13 @@ struct RunTests {
 
   @Test func `a run depends on its plan alone, whatever its workspace did before`() throws {
     let plans = [
-      try RunPlan.busy(seed: 3, days: 40),
+      try RunPlan.busy(seed: 3, days: 25),
       try RunPlan.small(seed: 4, days: 20) { plan in
         plan.rules.pointPool = nil
         plan.rules.groupBuys = []
         plan.people.influenceShape = nil
       },
-      try RunPlan.busy(seed: 5, days: 50) { plan in
+      try RunPlan.busy(seed: 5, days: 30) { plan in
         plan.rules.platform.insolvency = .halt
         plan.rules.pointPool?.exit?.basis = .order
         plan.step(on: 10) { $1.entriesPerDay.mean = 2 }
@@ -51,12 +52,14 @@ struct RunTests {
     for checked in [true, false] {
       let fresh = try plans.map { try run($0, checked: checked).text }
       var workspace = RunWorkspace(checksEveryEvent: checked)
-      for index in [0, 1, 2, 0, 2, 1, 0] { #expect(try workspace.run(plans[index]).text == fresh[index]) }
+      for index in checked ? [0, 1, 0] : [0, 1, 2, 0, 2, 1, 0] {
+        #expect(try workspace.run(plans[index]).text == fresh[index])
+      }
     }
   }
 
   @Test func `a run given up leaves nothing behind in its workspace`() throws {
-    let plan = try RunPlan.busy(seed: 6, days: 40)
+    let plan = try RunPlan.busy(seed: 6, days: 30)
     let fresh = try run(plan).text
     var workspace = RunWorkspace(checksEveryEvent: true)
     var asked = 0
@@ -95,9 +98,17 @@ struct RunTests {
 
   @Test func `the smallest worlds run`() throws {
     for days in [1, 2, 40] {
-      let one = try run(.busy(days: days) { $0.people.market = 1; $0.people.initialUsers = 0 })
+      let one = try run(
+        .busy(days: days) {
+          $0.people.market = 1
+          $0.people.initialUsers = 0
+        })
       #expect(one.column(.users).allSatisfy { $0 <= 1 })
-      let alone = try run(.busy(days: days) { $0.people.market = 1; $0.people.initialUsers = 1 })
+      let alone = try run(
+        .busy(days: days) {
+          $0.people.market = 1
+          $0.people.initialUsers = 1
+        })
       #expect(alone.column(.users).allSatisfy { $0 == 1 })
       let everybody = try run(.busy(days: days) { $0.people.initialUsers = $0.people.market })
       #expect(everybody.column(.new_users).allSatisfy { $0 == 0 })

@@ -1,6 +1,7 @@
+import Testing
+
 @testable import Population
 @testable import Schemes
-import Testing
 
 /// Numbers that change while a run goes on.
 struct ScheduleTests {

@@ -1,15 +1,19 @@
 import Books
-@testable import Population
 import Scenarios
-@testable import Schemes
 import Testing
+
+@testable import Population
+@testable import Schemes
 
 extension RunPlan {
   /// The defaults of a scenario file: one package, one activity, all schemes on, as a small market.
-  static func small(seed: UInt64 = 1, run: Int = 1, days: Int = 60, change: (inout RunPlan) -> Void = { _ in }) throws
+  static func small(
+    seed: UInt64 = 1, run: Int = 1, days: Int = 60, change: (inout RunPlan) -> Void = { _ in }
+  ) throws
     -> RunPlan
   {
-    var plan = try Scenario.load(bytes: Array(#"{ "name": "small" }"#.utf8), name: "small.json").plan(run: run)
+    var plan = try Scenario.load(bytes: Array(#"{ "name": "small" }"#.utf8), name: "small.json").plan(
+      run: run)
     plan.seed = seed
     plan.days = days
     plan.people.market = 120
@@ -25,7 +29,8 @@ extension RunPlan {
   }
 
   /// A small market in which every mechanism acts: two packages, two activities, gold in every form, early exits.
-  static func busy(seed: UInt64 = 1, run: Int = 1, days: Int = 60, change: (inout RunPlan) -> Void = { _ in }) throws
+  static func busy(seed: UInt64 = 1, run: Int = 1, days: Int = 60, change: (inout RunPlan) -> Void = { _ in })
+    throws
     -> RunPlan
   {
     try small(seed: seed, run: run, days: days) { plan in
@@ -53,7 +58,9 @@ extension RunPlan {
   }
 
   /// Adds a step that changes what the one before it, or the first day, has left in force.
-  mutating func step(on day: Int, investFen: Int64 = 0, change: (inout Rules, inout People) -> Void = { _, _ in }) {
+  mutating func step(
+    on day: Int, investFen: Int64 = 0, change: (inout Rules, inout People) -> Void = { _, _ in }
+  ) {
     var (rules, people) = schedule.last.map { ($0.rules, $0.people) } ?? (self.rules, self.people)
     change(&rules, &people)
     schedule.append(Step(day: day, rules: rules, people: people, investFen: investFen))
@@ -67,7 +74,9 @@ extension RunResult {
   }
 
   /// Everything in it as text, to be compared.
-  var text: String { "\(rows) \(String(describing: ruinDay)) \(events) \(saturated) \(returnMedian ?? -1) \(users)" }
+  var text: String {
+    "\(rows) \(String(describing: ruinDay)) \(events) \(saturated) \(returnMedian ?? -1) \(users)"
+  }
 }
 
 func run(_ plan: RunPlan, checked: Bool = true) throws -> RunResult {

@@ -1,9 +1,10 @@
 import Books
 import Randomness
 import Scenarios
-@testable import Schemes
 import SlowModel
 import Testing
+
+@testable import Schemes
 
 /// Draws settled in one pass against draws settled step by step, over random events under random rules.
 struct AtOnceTests {
@@ -13,6 +14,7 @@ struct AtOnceTests {
     var silent = Engine(log: Silent())
     var random: SplitMix
     let rules: Rules
+    var drawnAtOnce = 0
 
     init(seed: UInt64) throws {
       random = SplitMix(seed: seed)
@@ -68,6 +70,7 @@ struct AtOnceTests {
       let outcome = watched.enter(activity, by: user)
       _ = silent.enter(activity, by: user)
       guard case .completesGroup = outcome else { return }
+      if silent.canSettleAtOnce(activity, silent.activities[activity]) { drawnAtOnce += 1 }
       let seed = random.next()
       for isWatched in [true, false] {
         var words = RandomSequence(seed: seed, run: 1, stream: .draws, owner: 0)
@@ -135,5 +138,19 @@ struct AtOnceTests {
     }
     pair.watched.checkTotals()
     pair.silent.checkTotals()
+  }
+
+  @Test func `many draws are settled in one pass, and many are not`() throws {
+    var (groups, atOnce) = (0, 0)
+    for seed in 1...12 as ClosedRange<UInt64> {
+      var pair = try Pair(seed: seed)
+      for _ in 1...300 where !pair.watched.isClosed {
+        pair.step()
+        groups += Int(pair.watched.flows.groupsDrawn)
+        (pair.watched.flows, pair.silent.flows) = (Flows(), Flows())
+      }
+      atOnce += pair.drawnAtOnce
+    }
+    #expect(atOnce > 50 && groups - atOnce > 50)
   }
 }

@@ -10,25 +10,18 @@ import Testing
 struct BothModels {
   let scenario: Scenario
   let slow: SlowScenario
-  let log: String
+  var log: String
   private let chance: Chance
-
-  init(scenario json: String, log: String) throws {
-    scenario = try Scenario.load(bytes: Array(json.utf8), name: "generated.json")
-    slow = try SlowScenario(tree: Tree(json: json))
-    self.log = log
-    chance = Self.chance(in: scenario)
-  }
 
   /// A generated scenario and a log that is sound under it; where no draw is announced the engine's own chance
   /// draws.
   init(seed: UInt64, length: Int) throws {
     var scenarios = ScenarioGenerator(seed: seed)
     let json = scenarios.json(name: "generated-\(seed)")
-    let scenario = try Scenario.load(bytes: Array(json.utf8), name: "generated.json")
-    let log = try EventGenerator.log(
-      under: json, seed: ~seed, length: length, chance: Self.chance(in: scenario))
-    try self.init(scenario: json, log: log)
+    scenario = try Scenario.load(bytes: Array(json.utf8), name: "generated.json")
+    slow = try SlowScenario(tree: Tree(json: json))
+    chance = Self.chance(in: scenario)
+    log = try EventGenerator.log(under: json, seed: ~seed, length: length, chance: chance)
   }
 
   /// The draws of a replay, worked out from the seed alone.
@@ -59,7 +52,8 @@ struct BothModels {
       fast = try engineReplay()
     } catch {
       guard let refusal = slow.refusal else { return "the engine alone refuses: \(error)" }
-      return refusal.line == error.line ? nil : "refused at line \(refusal.line) (\(refusal.refusal)): \(error)"
+      return refusal.line == error.line
+        ? nil : "refused at line \(refusal.line) (\(refusal.refusal)): \(error)"
     }
     if let refusal = slow.refusal {
       return "the slow model alone refuses line \(refusal.line): \(refusal.refusal)"
@@ -77,7 +71,9 @@ struct BothModels {
       }
       guard !found.utf8.elementsEqual(expected.utf8) else { continue }
       let rows = zip(found.split(separator: "\n"), expected.split(separator: "\n"))
-      guard let (row, expectedRow) = rows.first(where: { $0 != $1 }) else { return "\(name) differs in length" }
+      guard let (row, expectedRow) = rows.first(where: { $0 != $1 }) else {
+        return "\(name) differs in length"
+      }
       return "\(name):\n  engine     \(row)\n  slow model \(expectedRow)"
     }
     return nil
@@ -93,7 +89,9 @@ struct BothModels {
     }
     let found = changes.mapValues { $0.filter { $0.value != 0 } }.filter { !$0.value.isEmpty }
     guard found != slow.netChanges else { return nil }
-    let line = Set(found.keys).union(slow.netChanges.keys).sorted().first { found[$0] != slow.netChanges[$0] }!
+    let line = Set(found.keys).union(slow.netChanges.keys).sorted().first {
+      found[$0] != slow.netChanges[$0]
+    }!
     return "line \(line) moves \(found[line] ?? [:]), not \(slow.netChanges[line] ?? [:])"
   }
 }

@@ -10,7 +10,7 @@ struct ModelCheckTests {
 
   /// Seeds in blocks of 20, each block one test case.
   private static let blocks: [ClosedRange<UInt64>] = {
-    let bounds = (environment["MODEL_CHECK_SEEDS"] ?? "1-240").split(separator: "-").map { UInt64($0)! }
+    let bounds = (environment["MODEL_CHECK_SEEDS"] ?? "1-200").split(separator: "-").map { UInt64($0)! }
     return stride(from: bounds[0], through: bounds[1], by: 20).map { $0...min($0 + 19, bounds[1]) }
   }()
 

@@ -1,7 +1,8 @@
 import Books
 import Foundation
-@testable import Schemes
 import Testing
+
+@testable import Schemes
 
 /// The pool under one order of 1000 yuan from each of many users, one after another.
 struct PoolDynamicsTests {

@@ -8,18 +8,16 @@ struct Spoiler {
   /// Three spoilt logs under the scenario of a seed.
   static func logs(seed: UInt64, length: Int) throws -> [Spoiler] {
     let sound = try BothModels(seed: seed, length: length)
-    var scenarios = ScenarioGenerator(seed: seed)
-    let json = scenarios.json(name: "generated-\(seed)")
     var random = SplitMix(seed: seed &* 7_919)
     let rows = csvRecords(sound.log)!
-    return try (0..<3).map { _ in
+    return (0..<3).map { _ in
       var spoilt = rows.map { csvLine($0) }
       let place = random.whole(1...rows.count)
       let event = Self.event(before: place, in: rows, sound.slow, &random)
       spoilt.insert(event, at: place)
-      return Spoiler(
-        event: event,
-        models: try BothModels(scenario: json, log: spoilt.map { $0 + "\n" }.joined()))
+      var models = sound
+      models.log = spoilt.map { $0 + "\n" }.joined()
+      return Spoiler(event: event, models: models)
     }
   }
 
@@ -33,7 +31,9 @@ struct Spoiler {
     let activities = scenario.activities.map(\.name) + ["nowhere"]
     let user = random.pick(users)
     let whole = Int(day)!
-    let amount = random.pick(["0", "0.00", "100", "250", "1", "all", "999999999", "0.001", "1.", ".5", "-1", "1e2"])
+    let amount = random.pick([
+      "0", "0.00", "100", "250", "1", "all", "999999999", "0.001", "1.", ".5", "-1", "1e2",
+    ])
     let drawn = random.sample(min(random.whole(1...3), users.count), of: users).joined(separator: ";")
     switch random.whole(1...14) {
     case 1, 2: return csvLine([day, "enter", user, random.pick(activities), ""])
@@ -47,7 +47,9 @@ struct Spoiler {
     case 11: return csvLine([day, "order", user, random.pick(["p0", "p1", "nothing", ""]), ""])
     case 12: return csvLine([day, random.pick(["invest", "draw"]), random.pick(["", user]), amount, ""])
     case 13:
-      return csvLine([random.pick([day, "", "x", "0", " 1", "01"]), random.pick(["join", "leap", ""]), "new"])
+      return csvLine([
+        random.pick([day, "", "x", "0", " 1", "01"]), random.pick(["join", "leap", ""]), "new",
+      ])
     default: return csvLine([day, "join", "extra", "", random.pick(["", "x"]), random.pick(["", "y"])])
     }
   }

@@ -1,6 +1,7 @@
 import Books
-@testable import Schemes
 import Testing
+
+@testable import Schemes
 
 extension Rules {
   /// Everything off but packages at prices in yuan, which cost 30%, without payment fees.

@@ -1,6 +1,7 @@
 import Books
-@testable import Schemes
 import Testing
+
+@testable import Schemes
 
 /// The table "Rules (exact)" of the figures that must be reproduced.
 struct ValidationRulesTests {

@@ -31,7 +31,7 @@ import Testing
     try folder.put(#"{"name": "x", "rnus": 7, "days": 0}"#, "bad.json")
     let ending = try Program.run(["check", "bad.json", "good.json", "gone.json"], in: folder)
     #expect(ending.code == 2)
-    #expect(ending.out.hasPrefix("good.json: sound\n"))
+    #expect(ending.out.hasPrefix("good.json: sound\n  rules: 3 runs of 40 days from 2025-01-01, "))
     expectSnapshot(ending.err, named: "check.txt")
     #expect(try folder.names() == ["bad.json", "good.json"])
   }
