@@ -13,8 +13,9 @@ package enum HeadlineTable {
 
   /// - Precondition: there is at least one day.
   package static func text(_ ensemble: Ensemble, _ statistics: EnsembleStatistics) -> String {
-    let title = "\(TerminalText.grouped(Int64(ensemble.runs.count))) runs of \(statistics.dayCount) days\n\n"
-    let heading = ["at the end", "mean", "95% interval", "over"]
+    let days = statistics.dayCount
+    let title = "\(runs(ensemble.runs.count)) of \(days) day\(days == 1 ? "" : "s")\n\n"
+    let heading = ["at the end", "mean", "95% interval", "median", "over"]
     let rows = [heading] + ruinRows(ensemble.ruin) + figures.map { row($0.metric, $0.label, statistics) }
     return title + TerminalText.table(rows) + tornado(ensemble.inputCorrelations())
   }
@@ -28,11 +29,11 @@ package enum HeadlineTable {
     }
     return [
       [
-        "ruin", ruin.probabilityMillionths.map(TerminalText.percent) ?? undefined, interval ?? "",
+        "ruin", ruin.probabilityMillionths.map(TerminalText.percent) ?? undefined, interval ?? "", "",
         runs(ruin.runs),
       ],
-      ["half of the runs ruined by", ruin.medianDay.map { "day \($0)" } ?? "never", "", runs(ruin.runs)],
-      ["half of the ruined by", ifRuined ?? undefined, "", runs(ruin.ruined)],
+      ["half of the runs ruined by", "", "", ruin.medianDay.map { "day \($0)" } ?? "never", runs(ruin.runs)],
+      ["half of the ruined by", "", "", ifRuined ?? undefined, runs(ruin.ruined)],
     ]
   }
 
@@ -42,13 +43,16 @@ package enum HeadlineTable {
     if let low = cell.low, let high = cell.high {
       interval = between(shown(low, metric), shown(high, metric))
     }
-    return [label, cell.mean.map { shown($0, metric) } ?? undefined, interval, runs(cell.count)]
+    let median = statistics.levels.firstIndex { $0.isMedian }.flatMap { cell.quantiles[$0] }
+    return [
+      label, cell.mean.map { shown($0, metric) } ?? undefined, interval,
+      median.map { shown($0, metric) } ?? "", runs(cell.count),
+    ]
   }
 
   private static func shown(_ value: Int64, _ metric: Metric) -> String {
     if metric == .point_price {
-      let tenThousandths = Int128(value).dividedHalfAwayFromZero(by: 100).saturated
-      return DecimalText.text(tenThousandths, decimals: 4) + " yuan"
+      return .yuan(fen: Int128(value).dividedHalfAwayFromZero(by: 10_000).saturated)
     }
     return metric.unit == .money ? .yuan(fen: value) : .percent(millionths: value)
   }

@@ -54,7 +54,8 @@ extension Arguments {
   /// Understands the words after the program's name.
   ///
   /// Options stand anywhere before `--`, as `--option value` or `--option=value`. The first operand names the
-  /// subcommand, if it is the name of one and stands before `--`; without one the subcommand is `run`.
+  /// subcommand, if it is the name of one and stands before `--`; without one the subcommand is `run`. The word
+  /// `help` in its place is the option `--help`.
   ///
   /// - Throws: what cannot be understood. Operands may be missing where help or the version is asked for.
   init(_ words: [String]) throws(Failure) {
@@ -63,6 +64,8 @@ extension Arguments {
     while let word = rest.popFirst() {
       if word.hasPrefix("-") && word != "-" {
         try take(option: word, &rest)
+      } else if operands.isEmpty, !isCommandNamed, word == "help" {
+        options.append(Given(option: .help, value: ""))
       } else if operands.isEmpty, !isCommandNamed, let named = Command(rawValue: word) {
         (command, isCommandNamed) = (named, true)
       } else {
