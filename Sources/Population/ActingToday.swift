@@ -29,62 +29,67 @@ extension Simulation {
   }
 
   /// Puts intents into random order, two steps of Durstenfeld 1964 (Algorithm 235) a word.
-  ///
-  /// Each half of a word is scaled down to a place; what 32 bits leave of bias over at most 10^8 places is refused
-  /// as in Lemire 2019, "Fast Random Integer Generation in an Interval".
   private static func shuffle(_ intents: inout [Intent], using words: inout RandomSequence) {
     var intents = intents.mutableSpan
     var left = intents.count
     while left > 1 {
       let word = words.next()
-      let first = place(UInt32(truncatingIfNeeded: word), below: left, &words)
+      let first = words.index(below: left, from: UInt32(truncatingIfNeeded: word))
       intents.swapAt(left - 1, first)
-      let second = place(UInt32(truncatingIfNeeded: word &>> 32), below: max(left - 1, 1), &words)
+      let second = words.index(below: max(left - 1, 1), from: UInt32(truncatingIfNeeded: word &>> 32))
       intents.swapAt(max(left - 2, 0), second)
       left -= 2
     }
   }
 
-  @inline(__always)
-  private static func place(_ half: UInt32, below bound: Int, _ words: inout RandomSequence) -> Int {
-    let bound = UInt32(truncatingIfNeeded: bound)
-    var product = UInt64(half) &* UInt64(bound)
-    if UInt32(truncatingIfNeeded: product) < bound {
-      let refused = (0 &- bound) % bound
-      while UInt32(truncatingIfNeeded: product) < refused {
-        product = UInt64(UInt32(truncatingIfNeeded: words.next())) &* UInt64(bound)
-      }
-    }
-    return Int(product &>> 32)
-  }
-
   // MARK: - Habits
 
   /// Right after an order or entry went through: spends consumption points, stakes or spends dividend points.
+  ///
+  /// A coin after every event is a hazard of −log(1 − p) against an exponential threshold of the user's own, so only
+  /// what happens draws anything.
+  @inline(__always)
   mutating func actOnHabits(_ intent: Intent, part: UInt32) {
     let user = Int(intent.user)
-    let state = engine.users[user]
-    let mayShop = engine.rules.mall != nil && state.consumptionPoints > 0 && people.mallVisit > 0
-    let mayStake =
-      engine.rules.monthlyDividend != nil && state.dividendPoints >= DividendPointsCalendar.lot
-      && DividendPointsCalendar.allowsStaking(dayOfMonth: date.day)
-    guard mayShop || mayStake else { return }
-    // Three coins: two of the block of this tick, one of its twin in the upper half of the positions.
-    let (shop, stake) = streams.words(.habits, owner: intent.user, part: part, position: intent.tick)
-    if mayShop && shop.unit < people.mallVisit {
-      engine.spendInMall(state.consumptionPoints, by: user)
-      if engine.isClosed { return }
+    if engine.users[user].consumptionPoints > 0 && hazards.mallVisit > 0 {
+      persons[user].shopping -= hazards.mallVisit
+      if persons[user].shopping < 0 {
+        visitMall(user)
+        if engine.isClosed { return }
+      }
     }
-    guard mayStake else { return }
-    let whole = state.dividendPoints - state.dividendPoints % DividendPointsCalendar.lot
-    if stake.unit < people.stake {
+    if engine.users[user].dividendPoints >= DividendPointsCalendar.lot { actOnDividendPoints(intent, part) }
+  }
+
+  @inline(never)
+  private mutating func visitMall(_ user: Int) {
+    persons[user].shopping = drawHabit(user, part: Part.shopping, turn: persons[user].mallVisits)
+    persons[user].mallVisits &+= 1
+    engine.spendInMall(engine.users[user].consumptionPoints, by: user)
+  }
+
+  @inline(never)
+  private mutating func actOnDividendPoints(_ intent: Intent, _ part: UInt32) {
+    guard DividendPointsCalendar.allowsStaking(dayOfMonth: date.day) else { return }
+    let user = Int(intent.user)
+    let held = engine.users[user].dividendPoints
+    let whole = held - held % DividendPointsCalendar.lot
+    persons[user].staking -= hazards.stake
+    if persons[user].staking < 0 {
+      persons[user].staking = drawHabit(user, part: Part.staking, turn: persons[user].stakes)
+      persons[user].stakes &+= 1
       engine.stakeDividendPoints(whole, by: user)
     } else if DividendPointsCalendar.allowsSpending(dayOfMonth: date.day),
-      streams.words(.habits, owner: intent.user, part: part, position: intent.tick | 1 << 31).0.unit
-        < people.spend
+      streams.words(.habits, owner: intent.user, part: part, position: intent.tick).0.unit < people.spend
     {
       engine.spendDividendPoints(whole, by: user)
     }
+  }
+
+  /// The threshold of a habit's next turn, from 0; the one before the first turn is that of joining.
+  func drawHabit(_ user: Int, part: UInt32, turn: UInt32) -> Double {
+    Exponential.standard(
+      of: streams.words(.habits, owner: UInt32(user), part: part, position: turn &+ 1).0)
   }
 
   // MARK: - Redemptions
@@ -143,7 +148,7 @@ extension Simulation {
 
   /// Draws for those whose wallet has filled on which evening they will come: a coin a day until it falls.
   private mutating func drawWithdrawalDays() {
-    let hazard = Self.hazard(of: people.withdrawDaily)
+    let hazard = hazards.withdraw
     guard hazard > 0 else { return }
     if hazard < .infinity { drawEvenings(hazard) }
     for index in engine.newlyInWallets.indices {

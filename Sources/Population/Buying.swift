@@ -10,7 +10,7 @@ extension Simulation {
   mutating func buyFirstPackage(_ owner: UInt32) {
     let user = Int(owner)
     guard let package = choosePackage(owner, tick: 0), buy(package, by: user) else { return }
-    persons[user].dropOut = drawDropOut(owner)
+    persons[user].dropOut = Float(drawDropOut(owner))
     let tick = EventCalendar.Tick(
       user: owner, number: 1, time: 0, interval: Float(drawPurchaseInterval(owner)))
     filePurchase(tick, at: 1 + standardWait(.purchases, tick) * Double(tick.interval))
@@ -22,22 +22,14 @@ extension Simulation {
     return packageChoice.sample(using: &words)
   }
 
-  /// Buys unless the budget forbids it.
+  /// Buys unless the budget forbids it, which is counted.
   private mutating func buy(_ package: Int, by user: Int) -> Bool {
-    guard canAfford(engine.packageTerms[package].price, user) else { return false }
-    return engine.order(package, by: user)
-  }
-
-  /// Whether a price keeps net outlay (paid in − withdrawn) within the budget; counts it if it does not.
-  mutating func canAfford(_ price: Int64, _ user: Int) -> Bool {
-    let outlay = engine.outlay(of: price, for: user)
-    let state = engine.users[user]
-    // wallet − net is what was paid in less what was withdrawn.
-    if outlay > 0 && state.wallet - state.net + outlay > persons[user].budget {
+    let price = engine.packageTerms[package].price
+    guard engine.isWithin(persons[user].budget, price: price, for: user) else {
       unaffordable += 1
       return false
     }
-    return true
+    return engine.order(package, by: user)
   }
 
   /// Mean days between two purchases: the inverse of a rate ~ Gamma(r, alpha).
@@ -98,7 +90,7 @@ extension Simulation {
     guard let package = choosePackage(intent.user, tick: intent.tick), buy(package, by: user) else { return }
     // The coin is the second word of the block whose first chose the package.
     let words = streams.words(.purchases, owner: intent.user, part: Part.choice, position: intent.tick)
-    if words.1.unit < persons[user].dropOut { persons[user].isLostToPackages = true }
+    if words.1.unit < Double(persons[user].dropOut) { persons[user].isLostToPackages = true }
     if !engine.isClosed { actOnHabits(intent, part: Part.afterOrder) }
   }
 }

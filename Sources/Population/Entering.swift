@@ -18,8 +18,7 @@ extension Simulation {
   /// The exponential threshold that every drawn entry wears down by −log(1 − q), q the chance of quitting.
   func drawPatience(_ owner: UInt32) -> Double {
     guard !engine.activities.isEmpty else { return 0 }
-    var words = streams.sequence(.entries, owner: owner, part: Part.patience)
-    return Exponential.standard(using: &words)
+    return drawFirst(.entries, owner, part: Part.patience)
   }
 
   /// Makes intents of the entries that fall on today, each kept with probability c_t, and files the next ones.
@@ -72,11 +71,11 @@ extension Simulation {
   mutating func carryOutEntry(_ intent: Intent, activity: Int) {
     let user = Int(intent.user)
     guard !persons[user].hasQuitGroupBuys else { return }
-    if !engine.isWaiting(user, in: activity) {
-      guard canAfford(engine.activities[activity].price, user) else { return }
-    }
-    switch engine.enter(activity, by: user) {
+    switch engine.enter(activity, by: user, budget: persons[user].budget) {
     case .refused: return
+    case .unaffordable:
+      unaffordable += 1
+      return
     case .waiting: break
     case .completesGroup: drawGroup(activity)
     }
@@ -87,24 +86,37 @@ extension Simulation {
     var words = streams.sequence(
       .draws, owner: groupsCompleted[activity], part: UInt32(activity))
     groupsCompleted[activity] &+= 1
-    let terms = engine.activities[activity]
     let isDrawn = engine.drawGroup(activity, using: &words)
-    guard isDrawn, !engine.isClosed else { return }
-    let (afterWin, afterLoss) = quitHazards()
-    guard afterWin > 0 || afterLoss > 0 else { return }
-    for position in 0..<terms.groupSize {
-      let user = Int(engine.queue[terms.queueStart + position].user)
-      persons[user].patience -= engine.won[position] ? afterWin : afterLoss
+    guard isDrawn, !engine.isClosed, hazards.afterWin > 0 || hazards.afterLoss > 0 else { return }
+    let start = engine.activities[activity].queueStart
+    for position in 0..<engine.activities[activity].groupSize {
+      let user = Int(engine.queue[start + position].user)
+      persons[user].patience -= engine.won[position] ? hazards.afterWin : hazards.afterLoss
       if persons[user].patience < 0 { persons[user].hasQuitGroupBuys = true }
     }
   }
+}
 
-  private func quitHazards() -> (afterWin: Double, afterLoss: Double) {
-    (Self.hazard(of: people.quitAfterWin), Self.hazard(of: people.quitAfterLoss))
+/// The coins of the day, as hazards: what each takes off an exponential threshold.
+struct Hazards: Equatable {
+  var afterWin = 0.0
+  var afterLoss = 0.0
+  var withdraw = 0.0
+  var mallVisit = 0.0
+  var stake = 0.0
+
+  init() {}
+
+  init(_ people: People) {
+    afterWin = Self.hazard(of: people.quitAfterWin)
+    afterLoss = Self.hazard(of: people.quitAfterLoss)
+    withdraw = Self.hazard(of: people.withdrawDaily)
+    mallVisit = Self.hazard(of: people.mallVisit)
+    stake = Self.hazard(of: people.stake)
   }
 
   /// The hazard that a probability is, −log(1 − p).
-  static func hazard(of probability: Double) -> Double {
+  private static func hazard(of probability: Double) -> Double {
     probability >= 1 ? .infinity : -Elementary.logOnePlus(-probability)
   }
 }

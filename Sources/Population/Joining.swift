@@ -48,8 +48,10 @@ extension Simulation {
     let owner = UInt32(user)
     persons.append(
       Person(
-        budget: drawBudget(owner), patience: drawPatience(owner), dropOut: 0, joinDay: UInt16(engine.day),
-        isInitial: isInitial))
+        budget: drawBudget(owner), patience: drawPatience(owner),
+        shopping: engine.rules.mall == nil ? 0 : drawFirst(.habits, owner, part: Part.shopping),
+        staking: engine.rules.monthlyDividend == nil ? 0 : drawFirst(.habits, owner, part: Part.staking),
+        joinDay: UInt16(engine.day), isInitial: isInitial))
     if let shape = people.influenceShape {
       var words = streams.sequence(.traits, owner: owner, part: Part.influence)
       influence.append((influence.last ?? 0) + Gamma(shape: shape, mean: 1).sample(using: &words))
@@ -58,6 +60,11 @@ extension Simulation {
     var words = streams.sequence(.traits, owner: owner, part: Part.firstPackage)
     if words.happens(withProbability: people.firstPackage) { buyFirstPackage(owner) }
     engine.checkAfterEvent()
+  }
+
+  /// An exponential threshold at the first position of a user's sequence.
+  func drawFirst(_ stream: Stream, _ owner: UInt32, part: UInt32) -> Double {
+    Exponential.standard(of: streams.words(stream, owner: owner, part: part, position: 0).0)
   }
 
   private func drawBudget(_ owner: UInt32) -> Int64 {

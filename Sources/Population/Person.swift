@@ -4,8 +4,11 @@ struct Person: Sendable {
   var budget: Int64
   /// What is left, in logarithms of the chance to stay, until the user gives group buys up for good.
   var patience: Double
+  /// What is left in the same way until the next visit to the mall, and until dividend points are next staked.
+  var shopping: Double
+  var staking: Double
   /// Probability of being lost to packages after a repeat purchase.
-  var dropOut: Double
+  var dropOut: Float = 0
   var joinDay: UInt16
   /// Joined before day 1.
   var isInitial: Bool
@@ -14,6 +17,9 @@ struct Person: Sendable {
   /// How many waits for a withdrawal, and for a redemption, have been drawn.
   var withdrawalDraws: UInt16 = 0
   var redemptionDraws: UInt16 = 0
+  /// Turns of the two habits so far: the addresses of their next thresholds.
+  var mallVisits: UInt32 = 0
+  var stakes: UInt32 = 0
   /// Ticks of the purchase clock that have had their turn: the address of the choice and the coin of the last.
   var purchaseTurns: UInt32 = 0
 }
@@ -48,4 +54,6 @@ enum Part {
   // habits
   static let afterOrder: UInt32 = 0
   static let afterEntry: UInt32 = 1
+  static let shopping: UInt32 = 2
+  static let staking: UInt32 = 3
 }

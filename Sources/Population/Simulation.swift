@@ -9,7 +9,10 @@ import Schemes
 struct Simulation<Log: Recorder> {
   var engine: Engine<Log>
   var plan: RunPlan
-  var people: People
+  var people: People {
+    didSet { hazards = Hazards(people) }
+  }
+  private(set) var hazards = Hazards()
   var streams: RunStreams
   var date: CivilDate
   /// c_t of the day.

@@ -1,4 +1,22 @@
 extension RandomWords {
+  /// Returns an index uniform in 0 ..< count, without bias, out of half a word already drawn.
+  ///
+  /// As `integer(below:)` with 32 bits; another word is drawn with probability below count ÷ 2^32.
+  ///
+  /// - Precondition: `count` lies within 1 ..< 2^32.
+  @inlinable @inline(__always)
+  public mutating func index(below count: Int, from half: UInt32) -> Int {
+    let bound = UInt32(count)
+    var product = UInt64(half) &* UInt64(bound)
+    if UInt32(truncatingIfNeeded: product) < bound {
+      let refused = (0 &- bound) % bound
+      while UInt32(truncatingIfNeeded: product) < refused {
+        product = UInt64(UInt32(truncatingIfNeeded: next())) &* UInt64(bound)
+      }
+    }
+    return Int(product &>> 32)
+  }
+
   /// Returns an integer uniform in 0 ..< bound, without bias.
   ///
   /// The high half of word × bound is the result; the few low halves that would favour some results are

@@ -254,10 +254,13 @@ public struct Engine<Log: Recorder> {
     shiftNet(of: user, by: -price)
   }
 
-  /// What a price would take from outside, the rest being paid from the wallet.
+  /// Whether a price leaves net outlay (paid in − withdrawn) within a budget; what the wallet pays costs none.
   @inline(__always)
-  public func outlay(of price: Int64, for user: Int) -> Int64 {
-    rules.platform.payFromWallet ? price - min(users[user].wallet, price) : price
+  public func isWithin(_ budget: Int64, price: Int64, for user: Int) -> Bool {
+    let wallet = users[user].wallet
+    let outlay = rules.platform.payFromWallet ? price - min(wallet, price) : price
+    // wallet − net is what was paid in less what was withdrawn.
+    return outlay == 0 || wallet - users[user].net + outlay <= budget
   }
 }
 

@@ -27,42 +27,39 @@ extension Engine {
 
   mutating func settleAtOnce(_ activity: Int, _ terms: ActivityTerms) {
     let totals = Self.settle(
-      &users, &standings, queue, won, slots: (first: activity, stride: activities.count), terms)
+      &users, &standings, &newlyInWallets, queue, won, slots: (first: activity, stride: activities.count), terms)
+    // Winners' wallets are listed after losers', as step by step.
     for position in 0..<terms.groupSize where won[position] {
-      grantScore(terms.stake.winScore, to: Int(queue[terms.queueStart + position].user))
+      let user = Int(queue[terms.queueStart + position].user)
+      grantScore(terms.stake.winScore, to: user)
+      if !users[user].isListedForWallet && users[user].wallet > 0 { listWallet(user) }
     }
-    listWallets(terms, ofWinners: false)
-    listWallets(terms, ofWinners: true)
     book(totals, terms)
   }
 
   /// The members' part, over spans: whether an array is shared is asked once a group.
   @inline(__always)
   private static func settle(
-    _ users: inout [User], _ standings: inout [Standing], _ queue: [Waiting], _ won: [Bool],
-    slots: (first: Int, stride: Int), _ terms: ActivityTerms
+    _ users: inout [User], _ standings: inout [Standing], _ filled: inout [UInt32], _ queue: [Waiting],
+    _ won: [Bool], slots: (first: Int, stride: Int), _ terms: ActivityTerms
   ) -> DrawTotals {
     var totals = DrawTotals()
     var users = users.mutableSpan
     var standings = standings.mutableSpan
+    let (stake, rules) = (terms.stake, terms.hiddenRules)
     for position in 0..<terms.groupSize {
       let user = Int(queue[terms.queueStart + position].user)
       let hasWon = won[position]
       let slot = user &* slots.stride &+ slots.first
       standings[slot].isWaiting = false
-      standings[slot].count(win: hasWon ? 1 : 0, terms.hiddenRules)
-      users[user].settle(hasWon: hasWon, terms.stake, &totals)
+      standings[slot].count(win: hasWon ? 1 : 0, rules)
+      users[user].settle(hasWon: hasWon, stake, &totals)
+      if !hasWon && !users[user].isListedForWallet {
+        users[user].isListedForWallet = true
+        filled.append(UInt32(truncatingIfNeeded: user))
+      }
     }
     return totals
-  }
-
-  /// Lists the wallets that have filled, losers' first, as step by step.
-  @inline(__always)
-  private mutating func listWallets(_ terms: ActivityTerms, ofWinners: Bool) {
-    for position in 0..<terms.groupSize where won[position] == ofWinners {
-      let user = Int(queue[terms.queueStart + position].user)
-      if !users[user].isListedForWallet && users[user].wallet > 0 { listWallet(user) }
-    }
   }
 
   private mutating func book(_ totals: DrawTotals, _ terms: ActivityTerms) {

@@ -17,9 +17,10 @@ extension Engine {
 
   /// Sets aside who must lose; where fewer may win than there are prizes, the group dissolves, or forced losses
   /// lapse and all may win.
+  public mutating func judgeGroup(_ activity: Int) -> Verdict { judgeGroup(activity, activities[activity]) }
+
   @inline(__always)
-  public mutating func judgeGroup(_ activity: Int) -> Verdict {
-    let terms = activities[activity]
+  private mutating func judgeGroup(_ activity: Int, _ terms: ActivityTerms) -> Verdict {
     let count = listEligible(activity, terms)
     if count >= terms.winners { return .eligible(count) }
     guard terms.hiddenRules.drawsAnyway else { return .dissolves }
@@ -35,20 +36,23 @@ extension Engine {
 
   /// Draws the complete group of an activity, or dissolves it, and empties the queue.
   ///
-  /// - Parameter words: chooses the winners, uniformly from those who may win.
+  /// - Parameter words: chooses the winners, uniformly from those who may win, two a word.
   /// - Returns: whether the group was drawn; `won` then tells who won, by position.
   public mutating func drawGroup(_ activity: Int, using words: inout some RandomWords) -> Bool {
-    guard case .eligible(let count) = judgeGroup(activity) else {
+    let terms = activities[activity]
+    guard case .eligible(let count) = judgeGroup(activity, terms) else {
       dissolveGroup(activity)
       return false
     }
-    clearWinners(activity)
-    for chosen in 0..<activities[activity].winners {
-      let other = chosen + words.index(below: count - chosen)
+    clearWinners(terms)
+    var word: UInt64 = 0
+    for chosen in 0..<terms.winners {
+      word = chosen & 1 == 0 ? words.next() : word &>> 32
+      let other = chosen + words.index(below: count - chosen, from: UInt32(truncatingIfNeeded: word))
       won[Int(eligible[other])] = true
       eligible[other] = eligible[chosen]
     }
-    settleGroup(activity)
+    settleGroup(activity, terms)
     return true
   }
 
@@ -56,13 +60,14 @@ extension Engine {
   ///
   /// - Precondition: as many as there are prizes, all different, all among those who may win.
   public mutating func drawGroup(_ activity: Int, winners: [Int]) {
-    clearWinners(activity)
+    let terms = activities[activity]
+    clearWinners(terms)
     for position in winners { won[position] = true }
-    settleGroup(activity)
+    settleGroup(activity, terms)
   }
 
-  private mutating func clearWinners(_ activity: Int) {
-    for position in 0..<activities[activity].groupSize { won[position] = false }
+  private mutating func clearWinners(_ terms: ActivityTerms) {
+    for position in 0..<terms.groupSize { won[position] = false }
   }
 
   /// The group fails (成团流失): every stake is refunded, nothing else moves.
@@ -77,8 +82,7 @@ extension Engine {
     flows.groupsDissolved += 1
   }
 
-  private mutating func settleGroup(_ activity: Int) {
-    let terms = activities[activity]
+  private mutating func settleGroup(_ activity: Int, _ terms: ActivityTerms) {
     flows.groupsDrawn += 1
     flows.entriesDrawn += Int64(terms.groupSize)
     winningOrders[activity] += Int64(terms.winners)

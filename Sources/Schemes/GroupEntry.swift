@@ -4,6 +4,8 @@ import Books
 public enum EntryOutcome: Sendable {
   /// The user waits in this activity already, or the run's turnover has reached its limit.
   case refused
+  /// The budget does not allow it.
+  case unaffordable
   case waiting
   /// It completed a group, which must be drawn at once.
   case completesGroup
@@ -31,7 +33,9 @@ extension Engine {
   ///
   /// A user waits at most once in an activity; the first entry ever and the first of a day grant promoter days
   /// (推广员有效期).
-  public mutating func enter(_ activity: Int, by user: Int) -> EntryOutcome {
+  ///
+  /// - Parameter budget: the most that net outlay (paid in − withdrawn) may come to, fen.
+  public mutating func enter(_ activity: Int, by user: Int, budget: Int64 = .max) -> EntryOutcome {
     let (length, size) = (queueLength[activity], activities[activity].groupSize)
     precondition(!isClosed && length < size)
     let slot = standing(of: user, in: activity)
@@ -40,6 +44,7 @@ extension Engine {
       flows.entriesRefused += 1
       return .refused
     }
+    guard isWithin(budget, price: stake, for: user) else { return .unaffordable }
     guard admits(price: stake) else { return .refused }
     collect(stake, from: user, to: .escrow, reason: .stake)
     flows.entries += 1
