@@ -117,7 +117,10 @@ public struct Engine<Log: Recorder> {
   mutating func setInitialPrice() {
     guard let pool = rules.pointPool, !hasMinted else { return }
     lastPrice = Fraction(numerator: pool.initialPriceFen, denominator: micropointsPerPoint)
-    turnoverLimit = min(largestTurnover, Int64.max / 2 / micropointsPerPoint * pool.initialPriceFen)
+    // A high price allows more than 64 bits hold; the other limit is then the lower one.
+    let (limit, isBeyond) = (Int64.max / 2 / micropointsPerPoint)
+      .multipliedReportingOverflow(by: pool.initialPriceFen)
+    turnoverLimit = isBeyond ? largestTurnover : min(largestTurnover, limit)
   }
 
   private mutating func forgetEverything() {

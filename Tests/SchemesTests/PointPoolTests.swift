@@ -225,6 +225,13 @@ struct AdoptTests {
     #expect(engine.price == price)
   }
 
+  @Test func `the initial price may be as high as any price`() {
+    var engine = Engine(Rules.pool(1000) { $0.initialPriceFen = 10_000_000_00 }, users: 1)
+    engine.order(0, by: 0)
+    #expect(engine.points == 21, "micropoints for 210 yuan")
+    engine.checkTotals()
+  }
+
   @Test func `the referral liability is recounted under a new cycle`() {
     var rules = Rules.packages(1000)
     rules.referral = Referral()

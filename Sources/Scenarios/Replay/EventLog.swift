@@ -49,9 +49,10 @@ struct EventLog {
 
   /// - Throws: what is wrong with the encoding or the header.
   init(_ bytes: [UInt8]) throws(LogRefusal) {
-    let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-    if let fault = EncodingFault.first(in: hasMark ? Array(bytes.dropFirst(3)) : bytes) {
-      throw LogRefusal(found: fault.found, allowed: "UTF-8")
+    let markLength = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    if let fault = EncodingFault.first(in: Array(bytes.dropFirst(markLength))) {
+      let line = Self.record(ofByte: markLength + fault.offset, in: bytes)
+      throw LogRefusal(line: line, found: fault.found, allowed: "UTF-8")
     }
     reader = CSVReader(bytes)
     let found = try readRecord() ? fields : []
@@ -65,6 +66,15 @@ struct EventLog {
 
   /// The record read last.
   var line: Int { reader.record }
+
+  /// The record in which a byte stands, from 1.
+  private static func record(ofByte offset: Int, in bytes: [UInt8]) -> Int {
+    // A letter in place of the byte, so that a record it would begin is counted too.
+    var reader = CSVReader(Array(bytes[..<offset]) + [UInt8(ascii: "x")])
+    var fields: [ByteText] = []
+    while let isRecord = try? reader.next(into: &fields), isRecord {}
+    return reader.record
+  }
 
   private mutating func readRecord() throws(LogRefusal) -> Bool {
     do throws(CSVReader.Fault) {
