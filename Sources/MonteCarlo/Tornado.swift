@@ -18,8 +18,16 @@ package struct InputCorrelations: Equatable, Sendable {
 
 extension Ensemble {
   /// Spearman's correlation of every uncertain input with ruin (0 or 1) and with the final `return_total` and
-  /// `solvency`, in the order of the paths.
+  /// `solvency`: those that go most strongly with ruin first, then by return and by solvency, equals in the order of
+  /// the paths.
   package func inputCorrelations() -> [InputCorrelations] {
+    let inputs = correlationsByPath()
+    return inputs.indices.sorted { first, second in
+      (inputs[first].strengths + [first]).lexicographicallyPrecedes(inputs[second].strengths + [second])
+    }.map { inputs[$0] }
+  }
+
+  private func correlationsByPath() -> [InputCorrelations] {
     let ruined: [Int?] = runs.map { $0.ruinDay == nil ? 0 : 1 }
     let returns = finals(of: .return_total)
     let solvencies = finals(of: .solvency)
@@ -36,4 +44,9 @@ extension Ensemble {
   private func finals(of metric: Metric) -> [Int64?] {
     runs.map { $0.totals[metric.rawValue] == Metric.undefined ? nil : $0.totals[metric.rawValue] }
   }
+}
+
+extension InputCorrelations {
+  /// What sorts the strongest first; an undefined correlation is weakest.
+  fileprivate var strengths: [Int] { [ruined, returnTotal, solvency].map { -Int(($0 ?? 0).magnitude) } }
 }

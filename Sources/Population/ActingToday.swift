@@ -63,8 +63,9 @@ extension Simulation {
 
   @inline(never)
   private mutating func visitMall(_ user: Int) {
-    persons[user].shopping = drawHabit(user, part: Part.shopping, turn: persons[user].mallVisits)
     persons[user].mallVisits &+= 1
+    persons[user].shopping = streams.exponential(
+      .habits, UInt32(user), part: Part.shopping, position: persons[user].mallVisits)
     engine.spendInMall(engine.users[user].consumptionPoints, by: user)
   }
 
@@ -76,20 +77,15 @@ extension Simulation {
     let whole = held - held % DividendPointsCalendar.lot
     persons[user].staking -= hazards.stake
     if persons[user].staking < 0 {
-      persons[user].staking = drawHabit(user, part: Part.staking, turn: persons[user].stakes)
       persons[user].stakes &+= 1
+      persons[user].staking = streams.exponential(
+        .habits, intent.user, part: Part.staking, position: persons[user].stakes)
       engine.stakeDividendPoints(whole, by: user)
     } else if DividendPointsCalendar.allowsSpending(dayOfMonth: date.day),
       streams.words(.habits, owner: intent.user, part: part, position: intent.tick).0.unit < people.spend
     {
       engine.spendDividendPoints(whole, by: user)
     }
-  }
-
-  /// The threshold of a habit's next turn, from 0; the one before the first turn is that of joining.
-  func drawHabit(_ user: Int, part: UInt32, turn: UInt32) -> Double {
-    Exponential.standard(
-      of: streams.words(.habits, owner: UInt32(user), part: part, position: turn &+ 1).0)
   }
 
   // MARK: - Redemptions
@@ -122,9 +118,10 @@ extension Simulation {
     guard engine.rules.pointPool?.redemption != nil else { return }
     for owner in engine.newHolders {
       let user = Int(owner)
-      let words = streams.words(.redemptions, owner: owner, position: UInt32(persons[user].redemptionDraws))
+      let threshold = streams.exponential(
+        .redemptions, owner, position: UInt32(persons[user].redemptionDraws))
       persons[user].redemptionDraws += 1
-      redemptionHazard.add(owner, threshold: Exponential.standard(of: words.0))
+      redemptionHazard.add(owner, threshold: threshold)
     }
   }
 

@@ -9,17 +9,11 @@ extension Simulation {
   /// A joiner buys a package, and if it goes through the purchase clock starts at the end of the day.
   mutating func buyFirstPackage(_ owner: UInt32) {
     let user = Int(owner)
-    guard let package = choosePackage(owner, tick: 0), buy(package, by: user) else { return }
-    persons[user].dropOut = Float(drawDropOut(owner))
+    guard let package = streams.package(owner, turn: 0, packageChoice), buy(package, by: user) else { return }
+    persons[user].dropOut = Float(streams.dropOut(owner, people.repurchase))
     let tick = EventCalendar.Tick(
-      user: owner, number: 1, time: 0, interval: Float(drawPurchaseInterval(owner)))
-    filePurchase(tick, at: 1 + standardWait(.purchases, tick) * Double(tick.interval))
-  }
-
-  private func choosePackage(_ owner: UInt32, tick: UInt32) -> Int? {
-    guard let packageChoice else { return nil }
-    var words = streams.sequence(.purchases, owner: owner, part: Part.choice, position: tick)
-    return packageChoice.sample(using: &words)
+      user: owner, number: 1, time: 0, interval: Float(streams.purchaseInterval(owner, people.repurchase)))
+    filePurchase(tick, at: 1 + streams.wait(.purchases, tick) * Double(tick.interval))
   }
 
   /// Buys unless the budget forbids it, which is counted.
@@ -32,20 +26,6 @@ extension Simulation {
     return engine.order(package, by: user)
   }
 
-  /// Mean days between two purchases: the inverse of a rate ~ Gamma(r, alpha).
-  private func drawPurchaseInterval(_ owner: UInt32) -> Double {
-    let terms = people.repurchase
-    guard let r = terms.r else { return terms.alpha }
-    var words = streams.sequence(.traits, owner: owner, part: Part.purchaseRate)
-    return 1 / Gamma(shape: r, scale: 1 / terms.alpha).sample(using: &words)
-  }
-
-  private func drawDropOut(_ owner: UInt32) -> Double {
-    guard people.repurchase.a > 0 else { return 0 }
-    var words = streams.sequence(.traits, owner: owner, part: Part.dropOut)
-    return Beta(a: people.repurchase.a, b: people.repurchase.b).sample(using: &words)
-  }
-
   /// Files a user's next purchase at a time counted from the start of today.
   @inline(__always)
   private mutating func filePurchase(_ tick: EventCalendar.Tick, at time: Double) {
@@ -56,13 +36,6 @@ extension Simulation {
     purchaseClock.file(filed, on: engine.day + Int(time))
   }
 
-  /// The standard exponential wait that ends in a tick.
-  @inline(__always)
-  func standardWait(_ stream: Stream, _ tick: EventCalendar.Tick) -> Double {
-    Exponential.standard(
-      of: streams.words(stream, owner: tick.user, part: Part.clock, position: tick.number).0)
-  }
-
   /// Makes intents of the purchases that fall on today, and files the next ones.
   mutating func listPurchases() {
     purchaseClock.take(day: engine.day, into: &ticks)
@@ -71,7 +44,7 @@ extension Simulation {
       repeat {
         intents.append(Intent(user: tick.user, tick: 0, kind: .order))
         tick.number += 1
-        time += standardWait(.purchases, tick) * Double(tick.interval)
+        time += streams.wait(.purchases, tick) * Double(tick.interval)
       } while time < 1
       filePurchase(tick, at: time)
     }
@@ -87,7 +60,9 @@ extension Simulation {
     persons[user].purchaseTurns += 1
     var intent = order
     intent.tick = persons[user].purchaseTurns
-    guard let package = choosePackage(intent.user, tick: intent.tick), buy(package, by: user) else { return }
+    guard let package = streams.package(intent.user, turn: intent.tick, packageChoice),
+      buy(package, by: user)
+    else { return }
     // The coin is the second word of the block whose first chose the package.
     let words = streams.words(.purchases, owner: intent.user, part: Part.choice, position: intent.tick)
     if words.1.unit < Double(persons[user].dropOut) { persons[user].isLostToPackages = true }

@@ -6,19 +6,9 @@ extension Simulation {
   /// The clock starts at the end of the joining day, at the user's own pace.
   mutating func startEntryClock(_ owner: UInt32) {
     guard !engine.activities.isEmpty else { return }
-    var interval = 1.0
-    if let shape = people.entriesPerDay.shape {
-      var words = streams.sequence(.traits, owner: owner, part: Part.entryRate)
-      interval = 1 / Gamma(shape: shape, mean: 1).sample(using: &words)
-    }
+    let interval = streams.entryInterval(owner, shape: people.entriesPerDay.shape)
     let tick = EventCalendar.Tick(user: owner, number: 0, time: 0, interval: Float(interval))
-    entryClock.file(tick, after: entryClock.speed + standardWait(.entries, tick) * Double(tick.interval))
-  }
-
-  /// The exponential threshold that every drawn entry wears down by −log(1 − q), q the chance of quitting.
-  func drawPatience(_ owner: UInt32) -> Double {
-    guard !engine.activities.isEmpty else { return 0 }
-    return drawFirst(.entries, owner, part: Part.patience)
+    entryClock.file(tick, after: entryClock.speed + streams.wait(.entries, tick) * Double(tick.interval))
   }
 
   /// Makes intents of the entries that fall on today, each kept with probability c_t, and files the next ones.
@@ -37,7 +27,7 @@ extension Simulation {
       while time < speed {
         listEntry(tick)
         tick.number += 1
-        time += standardWait(.entries, tick) * Double(tick.interval)
+        time += streams.wait(.entries, tick) * Double(tick.interval)
       }
       entryClock.file(tick, after: time)
     }
@@ -47,8 +37,8 @@ extension Simulation {
   private mutating func drawNextWaits() {
     waits.removeAll(keepingCapacity: true)
     for tick in ticks {
-      let words = streams.words(.entries, owner: tick.user, part: Part.clock, position: tick.number &+ 1)
-      waits.append(Exponential.standard(of: words.0))
+      waits.append(
+        streams.exponential(.entries, tick.user, part: Part.clock, position: tick.number &+ 1))
     }
   }
 

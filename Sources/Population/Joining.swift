@@ -48,31 +48,17 @@ extension Simulation {
     let owner = UInt32(user)
     persons.append(
       Person(
-        budget: drawBudget(owner), patience: drawPatience(owner),
-        shopping: engine.rules.mall == nil ? 0 : drawFirst(.habits, owner, part: Part.shopping),
-        staking: engine.rules.monthlyDividend == nil ? 0 : drawFirst(.habits, owner, part: Part.staking),
+        budget: streams.budget(owner, people.budget),
+        patience: engine.activities.isEmpty ? 0 : streams.exponential(.entries, owner, part: Part.patience),
+        shopping: engine.rules.mall == nil ? 0 : streams.exponential(.habits, owner, part: Part.shopping),
+        staking: engine.rules.monthlyDividend == nil
+          ? 0 : streams.exponential(.habits, owner, part: Part.staking),
         joinDay: UInt16(engine.day), isInitial: isInitial))
     if let shape = people.influenceShape {
-      var words = streams.sequence(.traits, owner: owner, part: Part.influence)
-      influence.append((influence.last ?? 0) + Gamma(shape: shape, mean: 1).sample(using: &words))
+      influence.append((influence.last ?? 0) + streams.influence(owner, shape: shape))
     }
     startEntryClock(owner)
-    var words = streams.sequence(.traits, owner: owner, part: Part.firstPackage)
-    if words.happens(withProbability: people.firstPackage) { buyFirstPackage(owner) }
+    if streams.buysOnJoining(owner, probability: people.firstPackage) { buyFirstPackage(owner) }
     engine.checkAfterEvent()
-  }
-
-  /// An exponential threshold at the first position of a user's sequence.
-  func drawFirst(_ stream: Stream, _ owner: UInt32, part: UInt32) -> Double {
-    Exponential.standard(of: streams.words(stream, owner: owner, part: part, position: 0).0)
-  }
-
-  private func drawBudget(_ owner: UInt32) -> Int64 {
-    guard let budget = people.budget else { return .max }
-    var words = streams.sequence(.traits, owner: owner, part: Part.budget)
-    let logarithm = Elementary.log(budget.median * 100) + budget.sigma * Normal.standard(using: &words)
-    // e^43 is below 2^63, and nobody's outlay comes near it.
-    let fen = Elementary.exp(min(logarithm, 43))
-    return Int64(fen)
   }
 }

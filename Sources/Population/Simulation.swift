@@ -65,10 +65,8 @@ struct Simulation<Log: Recorder> {
       if !engine.isClosed {
         if day > 1 { beginDay() }
         try liveThroughDay()
-        if engine.isPastTurnoverLimit {
-          throw RunFailure(
-            "on day \(day) prices and stakes passed \(engine.turnoverLimit / fenPerYuan) yuan in all, "
-              + "more than the books can hold")
+        if engine.hasOutgrownBooks {
+          throw RunFailure("on day \(day) it outgrew what the books can hold: \(BooksLimit.text)")
         }
       } else {
         standStill()

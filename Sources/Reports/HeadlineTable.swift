@@ -57,23 +57,13 @@ package enum HeadlineTable {
     return metric.unit == .money ? .yuan(fen: value) : .percent(millionths: value)
   }
 
-  /// The inputs, those that go most strongly with ruin first, then by return and by solvency.
   private static func tornado(_ inputs: [InputCorrelations]) -> String {
     guard !inputs.isEmpty else { return "" }
-    let ranked = inputs.indices.sorted {
-      strength(inputs[$0], $0).lexicographicallyPrecedes(strength(inputs[$1], $1))
-    }
-    let rows = ranked.map { index in
-      let input = inputs[index]
-      return [TerminalText.harmless(input.path)]
+    let rows = inputs.map { input in
+      [TerminalText.harmless(input.path)]
         + [input.ruined, input.returnTotal, input.solvency].map(correlation)
     }
     return "\n" + TerminalText.table([["rank correlation with", "ruin", "return", "solvency"]] + rows)
-  }
-
-  /// What sorts the strongest first and keeps the order of equals; an undefined correlation is weakest.
-  private static func strength(_ input: InputCorrelations, _ index: Int) -> [Int64] {
-    [input.ruined, input.returnTotal, input.solvency].map { -Int64(($0 ?? 0).magnitude) } + [Int64(index)]
   }
 
   private static func correlation(_ millionths: Int64?) -> String {

@@ -51,10 +51,10 @@ public struct Engine<Log: Recorder> {
   public internal(set) var ruinDay: Int?
   /// The day on which the operator closed for good.
   public internal(set) var closingDay: Int?
-  /// All prices and stakes paid so far; one that would take it past the limit is not accepted.
+  /// All prices and stakes paid so far; one that would take it past the books' limit is not accepted.
   public internal(set) var turnover: Int64 = 0
-  public internal(set) var turnoverLimit = largestTurnover
-  public internal(set) var isPastTurnoverLimit = false
+  /// Whether a sum would have left what the books can hold, so that the run must not go on.
+  public internal(set) var hasOutgrownBooks = false
 
   public internal(set) var memberCount: Int64 = 0
   public internal(set) var holderCount: Int64 = 0
@@ -117,10 +117,6 @@ public struct Engine<Log: Recorder> {
   mutating func setInitialPrice() {
     guard let pool = rules.pointPool, !hasMinted else { return }
     lastPrice = Fraction(numerator: pool.initialPriceFen, denominator: micropointsPerPoint)
-    // A high price allows more than 64 bits hold; the other limit is then the lower one.
-    let (limit, isBeyond) = (Int64.max / 2 / micropointsPerPoint)
-      .multipliedReportingOverflow(by: pool.initialPriceFen)
-    turnoverLimit = isBeyond ? largestTurnover : min(largestTurnover, limit)
   }
 
   private mutating func forgetEverything() {
@@ -134,7 +130,7 @@ public struct Engine<Log: Recorder> {
     (points, exitLiability, referralLiability, gold, consumptionPoints) = (0, 0, 0, 0, 0)
     arrears.removeAll()
     (injected, ownerDrawn, ruinDay, closingDay) = (0, 0, nil, nil)
-    (turnover, turnoverLimit, isPastTurnoverLimit) = (0, largestTurnover, false)
+    (turnover, hasOutgrownBooks) = (0, false)
     (memberCount, holderCount, exitedMemberCount) = (0, 0, 0)
     (payerCount, losingCount, losingWithGoodsCount) = (0, 0, 0)
     (paidInTotal, netTotal, goodsWorthTotal) = (0, 0, 0)
@@ -233,8 +229,8 @@ public struct Engine<Log: Recorder> {
   /// Whether a price can be paid without taking the run past what 64 bits hold.
   @inline(__always)
   mutating func admits(price: Int64) -> Bool {
-    guard turnover + price <= turnoverLimit else {
-      isPastTurnoverLimit = true
+    guard turnover + price <= BooksLimit.turnover else {
+      hasOutgrownBooks = true
       return false
     }
     turnover += price
@@ -267,10 +263,18 @@ public struct Engine<Log: Recorder> {
   }
 }
 
-/// The most that prices and stakes of one run may add up to, in fen: every sum the rules make of them (gold at
-/// 100 times a price, exits at 1 000 times a basis) then fits 64 bits, beside 10¹⁴ fen a day of other money.
-/// Pool points keep within 64 bits because none is minted below the initial price.
-public let largestTurnover: Int64 = 2_000_000_000_000_000
+/// What the books of one run can hold.
+public enum BooksLimit {
+  /// The most that prices and stakes may add up to, in fen: every sum the rules make of them (gold at 100 times a
+  /// price, exits at 1 000 times a basis) then fits 64 bits, beside 10¹⁴ fen a day of other money.
+  public static let turnover: Int64 = 2_000_000_000_000_000
+  /// The most pool points, in micropoints.
+  public static let points: Int64 = .max / 2
+
+  /// Both, in words.
+  public static let text =
+    "\(turnover / fenPerYuan) yuan of prices and stakes in all, and \(points / micropointsPerPoint) pool points"
+}
 
 /// A fraction of non-negative integers, compared exactly.
 public struct Fraction: Equatable, Sendable {

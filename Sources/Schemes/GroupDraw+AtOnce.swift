@@ -27,7 +27,8 @@ extension Engine {
 
   mutating func settleAtOnce(_ activity: Int, _ terms: ActivityTerms) {
     let totals = Self.settle(
-      &users, &standings, &newlyInWallets, queue, won, slots: (first: activity, stride: activities.count), terms)
+      &users, &standings, &newlyInWallets, queue, won, slots: (first: activity, stride: activities.count),
+      terms)
     // Winners' wallets are listed after losers', as step by step.
     for position in 0..<terms.groupSize where won[position] {
       let user = Int(queue[terms.queueStart + position].user)

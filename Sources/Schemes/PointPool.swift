@@ -61,6 +61,10 @@ extension Engine {
   mutating func deposit(_ terms: SaleTerms, for user: Int) {
     let before = price
     let minted = terms.mintValue.times(before.denominator, over: before.numerator)
+    guard minted <= BooksLimit.points - points else {
+      hasOutgrownBooks = true
+      return
+    }
     move(terms.deposit, from: .platform, to: .pool, reason: .deposit)
     flows.poolInflow += terms.deposit
     monthProfit -= terms.deposit

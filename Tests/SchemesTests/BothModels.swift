@@ -32,8 +32,11 @@ struct BothModels {
       var words = RandomSequence(
         seed: seed, run: 0, stream: .draws, owner: UInt32(request.groupsBefore), part: UInt32(activity))
       var left = request.eligible
+      var word: UInt64 = 0
       for chosen in 0..<request.count {
-        left.swapAt(chosen, chosen + words.index(below: left.count - chosen))
+        word = chosen % 2 == 0 ? words.next() : word >> 32
+        let half = UInt32(truncatingIfNeeded: word)
+        left.swapAt(chosen, chosen + words.index(below: left.count - chosen, from: half))
       }
       return Array(left.prefix(request.count))
     }

@@ -86,12 +86,13 @@ import Testing
   private static let growing = """
     {"name": "growing", "days": 40, "runs": 6, "platform": {"insolvency": "unlimited"},
      "packages": [], "referral": null,
-     "pointPool": {"feeds": ["groupBuyWin"], "initialPrice": 0.01, "depositRate": 0.01, "mintRate": 0.01},
+     "pointPool": {"feeds": ["groupBuyWin"], "initialPrice": 0.01, "depositRate": 0.9, "mintRate": 1},
      "groupBuys": [
        {"name": "g", "price": 10000000, "groupSize": 2, "winners": 1, "costRate": 0, "mustLose": null}],
      "population": {"market": 40, "initialUsers": 20},
      "behaviour": {
-       "entriesPerDay": {"mean": 20, "shape": 1}, "budget": {"median": 100000000000, "sigma": 0}}}
+       "entriesPerDay": {"mean": 20, "shape": 1}, "quitAfterLoss": 0.001, "quitAfterWin": 0.001,
+       "budget": {"median": 100000000000, "sigma": 0}}}
     """
 
   @Test func `a run that fails is told with what repeats it, and the others are kept`() throws {

@@ -109,10 +109,8 @@ package struct Replay {
       engine.midnight(endsMonth: date.day == 1)
     }
     if !engine.isClosed { try carryOut(event) }
-    if engine.isPastTurnoverLimit {
-      throw LogRefusal(
-        found: "prices and stakes of more than \(engine.turnoverLimit / fenPerYuan) yuan in all",
-        allowed: "no more than that, which the books can hold")
+    if engine.hasOutgrownBooks {
+      throw LogRefusal(found: "more than the books can hold", allowed: BooksLimit.text)
     }
     recordState(event.line)
   }
