@@ -65,8 +65,9 @@ struct Simulation<Log: Recorder> {
       if !engine.isClosed {
         if day > 1 { beginDay() }
         try liveThroughDay()
+        engine.noteOutgrownAccounts()
         if engine.hasOutgrownBooks {
-          throw RunFailure("on day \(day) it outgrew what the books can hold: \(BooksLimit.text)")
+          throw RunFailure("on day \(day) it outgrew what the books can hold: \(engine.limitText)")
         }
       } else {
         standStill()

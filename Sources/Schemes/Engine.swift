@@ -11,8 +11,8 @@ import Books
 /// may close the operator, after which nothing more may be asked for.
 public struct Engine<Log: Recorder> {
   public internal(set) var rules = Rules()
-  /// Worth of goods received, as a share of list price.
-  var goodsValue = 0.0
+  /// Worth of goods received as a share of list price, in units of 10⁻¹⁵, which its digits never exceed.
+  var goodsValue: Int64 = 0
   public internal(set) var packageTerms: [SaleTerms] = []
   public internal(set) var activities: [ActivityTerms] = []
 
@@ -53,6 +53,7 @@ public struct Engine<Log: Recorder> {
   public internal(set) var closingDay: Int?
   /// All prices and stakes paid so far; one that would take it past the books' limit is not accepted.
   public internal(set) var turnover: Int64 = 0
+  public internal(set) var turnoverLimit: Int64 = 0
   /// Whether a sum would have left what the books can hold, so that the run must not go on.
   public internal(set) var hasOutgrownBooks = false
 
@@ -229,7 +230,7 @@ public struct Engine<Log: Recorder> {
   /// Whether a price can be paid without taking the run past what 64 bits hold.
   @inline(__always)
   mutating func admits(price: Int64) -> Bool {
-    guard turnover + price <= BooksLimit.turnover else {
+    guard turnover + price <= turnoverLimit else {
       hasOutgrownBooks = true
       return false
     }
@@ -263,17 +264,40 @@ public struct Engine<Log: Recorder> {
   }
 }
 
-/// What the books of one run can hold.
+/// What the books of one run can hold, so that no sum the rules make leaves 64 bits.
 public enum BooksLimit {
-  /// The most that prices and stakes may add up to, in fen: every sum the rules make of them (gold at 100 times a
-  /// price, exits at 1 000 times a basis) then fits 64 bits, beside 10¹⁴ fen a day of other money.
-  public static let turnover: Int64 = 2_000_000_000_000_000
+  /// The most that any account may come to, in fen; a day's dividend at most doubles one.
+  static let account: Int64 = .max / 2
   /// The most pool points, in micropoints.
-  public static let points: Int64 = .max / 2
+  static let points: Int64 = .max / 2
 
-  /// Both, in words.
-  public static let text =
-    "\(turnover / fenPerYuan) yuan of prices and stakes in all, and \(points / micropointsPerPoint) pool points"
+  /// The most that prices and stakes may add up to, in fen: an eighth of 64 bits, divided by the most that a rule
+  /// makes of a price, leaves room for all promises together beside 10¹⁴ fen a day of other money.
+  static func turnover(_ rules: Rules) -> Int64 {
+    let rewards = rules.groupBuys.map { group in
+      max(
+        group.win.goodsPPM, group.win.goldPPM, group.win.dividendPointsPPM, group.win.dailyScorePPM,
+        group.win.consumptionPointsPPM, group.lose.consumptionPointsPPM)
+    }
+    let factor = max(rewards.max() ?? 0, rules.pointPool?.exit?.multiplePPM ?? 0, partsPerMillion)
+    return (.max / 8).times(partsPerMillion, over: factor)
+  }
+}
+
+extension Engine {
+  /// Whether an account has come so near the end of 64 bits that the run must not go on. O(1).
+  public mutating func noteOutgrownAccounts() {
+    if Account.allCases.contains(where: { books[$0].magnitude > BooksLimit.account.magnitude }) {
+      hasOutgrownBooks = true
+    }
+  }
+
+  /// What the books of this run can hold, in words.
+  public var limitText: String {
+    "\(turnoverLimit / fenPerYuan) yuan of prices and stakes in all, "
+      + "\(BooksLimit.account / fenPerYuan) in an account, "
+      + "\(BooksLimit.points / micropointsPerPoint) pool points"
+  }
 }
 
 /// A fraction of non-negative integers, compared exactly.

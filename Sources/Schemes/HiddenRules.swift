@@ -42,7 +42,8 @@ extension Standing {
       streak = 0
     }
     total &+= win
-    if total >= rules.totalWins {
+    // Only a win may set them off, also where a schedule has lowered the count meanwhile.
+    if win == 1 && total >= rules.totalWins {
       forced = max(forced, rules.totalLosses)
       total = 0
     }

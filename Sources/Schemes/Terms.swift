@@ -40,7 +40,8 @@ extension Engine {
   /// Puts rules in force and works out their amounts.
   mutating func prepare(_ rules: Rules, goodsValue: Double) {
     self.rules = rules
-    self.goodsValue = goodsValue
+    self.goodsValue = Int64(goodsValue * 1e15 + 0.5)
+    turnoverLimit = BooksLimit.turnover(rules)
     packageTerms = rules.packages.map { package in
       saleTerms(
         price: package.priceFen, goods: package.priceFen, costPPM: package.costPPM,
@@ -74,7 +75,7 @@ extension Engine {
   }
 
   /// What goods at a list price are worth to users, rounded down.
-  func worth(of goods: Int64) -> Int64 { Int64(Double(goods) * goodsValue) }
+  func worth(of goods: Int64) -> Int64 { goods.times(goodsValue, over: 1_000_000_000_000_000) }
 
   /// The terms at a stake, which may have been paid before the price changed.
   func terms(of activity: GroupBuy, stake: Int64) -> StakeTerms {

@@ -63,7 +63,7 @@ package struct ScenarioGenerator {
       """
     return """
       { "feeds": \(list(feeds.map { "\"\($0)\"" })),
-          "initialPrice": \(random.pick(["1", "1", "12", "0.37", "0.01", "1000"])),
+          "initialPrice": \(random.pick(["1", "1", "12", "0.37", "0.01", "1000", "20000.01", "10000000"])),
           "depositRate": \(deposit), "mintRate": \(random.pick(["0.7", "0.7", "0.123457", "0.2", "1", "1", "0"])),
           "exit": \(random.happens(80) ? exit : "null"),
           "redemption": \(random.pick(["null", #"{ "fee": 0 }"#, #"{ "fee": 0.2 }"#, #"{ "fee": 0.123456 }"#,

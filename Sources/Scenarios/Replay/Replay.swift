@@ -109,8 +109,9 @@ package struct Replay {
       engine.midnight(endsMonth: date.day == 1)
     }
     if !engine.isClosed { try carryOut(event) }
+    engine.noteOutgrownAccounts()
     if engine.hasOutgrownBooks {
-      throw LogRefusal(found: "more than the books can hold", allowed: BooksLimit.text)
+      throw LogRefusal(found: "more than the books can hold", allowed: engine.limitText)
     }
     recordState(event.line)
   }
