@@ -59,11 +59,6 @@ extension Scenario {
     return plan
   }
 
-  /// The plan without uncertainty and schedule, as a replay has it.
-  package var certainPlan: RunPlan {
-    RunPlan(seed: seed, run: 1, days: days, startDate: startDate, rules: inputs.rules, people: inputs.people)
-  }
-
   /// The paths of the uncertain inputs: the columns of what runs draw.
   package var uncertainPaths: [String] { uncertain.map(\.path) }
 
@@ -83,9 +78,6 @@ extension Scenario {
 
   /// Every number that may be swept, sought or made uncertain.
   package var variables: [Input] { Format.inputs(of: inputs) }
-
-  /// The number at a path, elements of lists by name or by index; `nil` if there is none.
-  package func variable(at path: String) -> Input? { variables.first { $0.isAt(ByteText(path)) } }
 
   /// The complete scenario as JSON: every default filled in, keys in a fixed order, nothing inherited.
   ///

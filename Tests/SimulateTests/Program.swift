@@ -98,6 +98,8 @@ final class Scratch {
   func listing() throws -> [String] {
     try (FileManager.default.subpathsOfDirectory(atPath: path)).sorted().map { name in
       let attributes = try FileManager.default.attributesOfItem(atPath: path + "/" + name)
+      // A folder's own date moves when something passing stood in it; what it holds is listed by itself.
+      if attributes[.type] as? FileAttributeType == .typeDirectory { return name }
       return "\(name) \(attributes[.size] ?? "") \(attributes[.modificationDate] ?? "")"
     }
   }

@@ -163,13 +163,6 @@ enum DecimalAmount {
     return value
   }
 
-  /// The amount in plain digits.
-  static func text(_ amount: Int64, decimals: Int) -> String {
-    let digits = String(amount)
-    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-    return padded.dropLast(decimals) + "." + padded.suffix(decimals)
-  }
-
   private static func appending(_ digit: Int64, to value: Int64) -> Int64? {
     let (product, tooLarge) = value.multipliedReportingOverflow(by: 10)
     let (sum, overflow) = product.addingReportingOverflow(digit)

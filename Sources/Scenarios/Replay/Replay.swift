@@ -332,7 +332,7 @@ package struct Replay {
     guard amount <= held else {
       throw LogRefusal(
         found: "\(text.string.clipped) \(kind)",
-        allowed: "at most what the user has, \(DecimalAmount.text(held, decimals: decimals))")
+        allowed: "at most what the user has, \(held.decimalText(decimals: decimals))")
     }
     return amount
   }
