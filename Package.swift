@@ -14,13 +14,14 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [.executable(name: "simulate", targets: ["simulate"])],
   targets: [
+    .target(name: "Columns", swiftSettings: acrossTargets),
     .target(name: "Books", swiftSettings: acrossTargets),
     .target(
       name: "Randomness", swiftSettings: acrossTargets,
       // Without optimisation the compiler calls the C library for the square root.
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-    .target(name: "Schemes", dependencies: ["Books", "Randomness"], swiftSettings: acrossTargets),
-    .target(name: "Population", dependencies: ["Books", "Randomness", "Schemes"]),
+    .target(name: "Schemes", dependencies: ["Books", "Columns", "Randomness"], swiftSettings: acrossTargets),
+    .target(name: "Population", dependencies: ["Books", "Columns", "Randomness", "Schemes"]),
     .target(name: "MonteCarlo", dependencies: ["Randomness", "Population"]),
     .target(
       name: "Scenarios", dependencies: ["Books", "Randomness", "Schemes", "Population", "MonteCarlo"]),
@@ -36,8 +37,10 @@ let package = Package(
       name: "SchemesTests",
       dependencies: ["Schemes", "Scenarios", "Reports", "SlowModel", "Books", "Randomness"]),
     .testTarget(
-      name: "PopulationTests", dependencies: ["Population", "Schemes", "Scenarios", "Books", "Randomness"]),
+      name: "PopulationTests",
+      dependencies: ["Population", "Schemes", "Scenarios", "Books", "Columns", "Randomness"]),
     .testTarget(name: "BooksTests", dependencies: ["Books"]),
+    .testTarget(name: "ColumnsTests", dependencies: ["Columns"]),
     .testTarget(name: "RandomnessTests", dependencies: ["Randomness"]),
     .testTarget(
       name: "ScenariosTests",
