@@ -20,10 +20,9 @@ public struct Exponential: Sendable {
     self.init(mean: 1 / rate)
   }
 
-  /// Returns a time, never negative and at most 36.74 means, by inversion of one uniform.
+  /// Returns a time, never negative and at most 45 means.
   ///
-  /// Decreasing in the uniform and proportional to the mean, so that two scenarios with the same words keep
-  /// their order. Source: Devroye 1986, "Non-Uniform Random Variate Generation", section II.2.
+  /// It is proportional to the mean: two scenarios with the same words keep their proportions.
   @inlinable @inline(__always)
   public func sample(using words: inout some RandomWords) -> Double {
     mean * Exponential.standard(using: &words)
@@ -35,9 +34,7 @@ public struct Exponential: Sendable {
     standard(of: words.next())
   }
 
-  /// Returns the time of mean 1 that a word stands for.
+  /// Returns the time of mean 1 that a word stands for, by the ziggurat.
   @inlinable @inline(__always)
-  public static func standard(of word: UInt64) -> Double {
-    0 - Elementary.log(word.positiveUnit)
-  }
+  public static func standard(of word: UInt64) -> Double { Ziggurat.exponential.time(of: word) }
 }

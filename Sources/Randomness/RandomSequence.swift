@@ -40,13 +40,8 @@ public struct RandomSequence: RandomWords, Sendable, Equatable {
   /// Returns both words of the block at a position, whatever has been drawn so far.
   @inlinable @inline(__always)
   public func words(at position: UInt32) -> (UInt64, UInt64) {
-    let block = Philox4x32.block(
-      counter: (position, owner, run, tag),
-      key: (UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed &>> 32)))
-    return (
-      UInt64(block.0) | UInt64(block.1) &<< 32,
-      UInt64(block.2) | UInt64(block.3) &<< 32
-    )
+    Philox2x64.block(
+      counter: (UInt64(position) | UInt64(owner) &<< 32, UInt64(run) | UInt64(tag) &<< 32), key: seed)
   }
 
   /// Returns the next word.

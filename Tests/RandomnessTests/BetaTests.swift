@@ -64,8 +64,8 @@ struct BetaTests {
 
   @Test(
     arguments: [
-      (0.5, 0.5, [0x3FEF_B657_D505_FD25, 0x3FEA_2B2D_3EFB_04FD, 0x3FE9_F305_BB94_7B28]),
-      (2, 3, [0x3FDD_6A38_E721_EC7D, 0x3FD0_25D6_E8E4_E8A9, 0x3FE6_DED4_8148_7CAC]),
+      (0.5, 0.5, [0x3FD7_5728_2792_1898, 0x3FE5_DFD2_F2A8_31D1, 0x3FB8_99A0_8315_D666]),
+      (2, 3, [0x3FD4_337E_A5BF_D064, 0x3FD4_72C8_3338_EF9A, 0x3FBE_37DE_8850_FE14]),
     ] as [(Double, Double, [UInt64])])
   func `the first values of a fixed seed never change`(a: Double, b: Double, expected: [UInt64]) {
     var words = seeded(1)

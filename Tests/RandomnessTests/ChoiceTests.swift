@@ -45,7 +45,7 @@ struct ChoiceTests {
   }
 
   @Test func `every three of ten are equally likely`() {
-    var words = seeded(15)
+    var words = seeded(18)
     var counts = [Int](repeating: 0, count: 1 << 10)
     for _ in 0..<24_000 {
       var group = Array(0..<10)
@@ -81,9 +81,9 @@ struct ChoiceTests {
     var words = seeded(1)
     var order = Array(0..<8)
     words.shuffle(&order)
-    #expect(order == [4, 0, 3, 2, 5, 1, 7, 6])
+    #expect(order == [6, 3, 7, 0, 1, 4, 2, 5])
     let choice = WeightedChoice(weights: [1, 2, 3])
-    #expect((0..<8).map { _ in choice.sample(using: &words) } == [0, 2, 2, 0, 1, 2, 0, 1])
+    #expect((0..<8).map { _ in choice.sample(using: &words) } == [2, 0, 2, 2, 1, 1, 2, 2])
   }
 
   @Test func `choosing more than there are is refused`() async {

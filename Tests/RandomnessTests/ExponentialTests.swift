@@ -1,6 +1,7 @@
 import Glibc
-import Randomness
 import Testing
+
+@testable import Randomness
 
 struct ExponentialTests {
   @Test(arguments: [1e-12, 0.5, 3, 1e9])
@@ -11,12 +12,32 @@ struct ExponentialTests {
     #expect(kolmogorovSmirnov(times) { -expm1(-$0 / mean) } < criticalDistance)
   }
 
-  @Test func `times fall as the word grows, and end at zero`() {
+  @Test func `the smallest and the largest time of a layer lie within it`() {
     var low = Repeating(0)
-    var high = Repeating(.max)
-    #expect(ulps(Exponential.standard(using: &low), 53 * log(2)) <= 1)
-    #expect(Exponential.standard(using: &high) == 0)
-    #expect(Exponential.standard(using: &high).sign == .plus)
+    #expect(Exponential.standard(using: &low) == 0)
+    for layer in 1..<256 as Range<UInt64> {
+      let inside = Exponential.standard(of: 1 << 62 | layer)
+      #expect(inside >= 0 && inside < 7.7)
+    }
+  }
+
+  @Test func `tails go on where the layers end`() {
+    // Words of the lowest layer that reach beyond its inside are the tail, and memoryless.
+    var words = seeded(2)
+    let tail = (0..<20_000).map { _ in
+      Exponential.standard(of: (words.next() & ~255) | 0xFFFF_0000_0000_0000) - 7.69711747013104972
+    }
+    #expect(tail.allSatisfy { $0 >= 0 })
+    #expect(kolmogorovSmirnov(tail) { -expm1(-$0) } < criticalDistance)
+  }
+
+  @Test func `layers have equal areas`() {
+    let widths = Ziggurat.exponential.widths
+    #expect(widths.count == 257 && widths[256] == 0)
+    for layer in 1..<256 {
+      let area = widths[layer] * (exp(-widths[layer + 1]) - exp(-widths[layer]))
+      #expect(abs(area / 0.0039496598225815571993 - 1) < (layer == 255 ? 1e-6 : 1e-11))
+    }
   }
 
   @Test func `a rate is the inverse of a mean`() {
@@ -25,7 +46,7 @@ struct ExponentialTests {
 
   @Test func `the first times of a fixed seed never change`() {
     var words = seeded(1)
-    let expected: [UInt64] = [0x3FE5_D5D1_2352_2100, 0x3FEA_2335_A6B1_86E3, 0x3FF2_23D0_D1B3_AF68]
+    let expected: [UInt64] = [0x3FF8_7B24_AD6E_3CEE, 0x3FDE_D292_A602_D12E, 0x3FF7_BDE1_C4B0_814A]
     #expect((0..<3).map { _ in Exponential.standard(using: &words).bitPattern } == expected)
   }
 

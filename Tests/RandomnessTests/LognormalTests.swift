@@ -20,7 +20,7 @@ struct LognormalTests {
   @Test func `the first values of a fixed seed never change`() {
     var words = seeded(1)
     let law = Lognormal(median: 1, sigma: 1)
-    let expected: [UInt64] = [0x3FF0_381B_7A40_B701, 0x3FEB_A517_0F9B_AD36, 0x3FE4_260D_F512_EAC0]
+    let expected: [UInt64] = [0x3FFF_8BA0_A5F4_38CF, 0x3FE9_7A3C_B5CC_A153, 0x4011_705E_1903_5CA4]
     #expect((0..<3).map { _ in law.sample(using: &words).bitPattern } == expected)
   }
 }

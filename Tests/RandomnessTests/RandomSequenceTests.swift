@@ -15,15 +15,14 @@ struct RandomSequenceTests {
 
   @Test func `a block is the generator's at the address`() {
     let sequence = RandomSequence(seed: 0x0102_0304_0506_0708, run: 3, stream: .habits, owner: 2, part: 5)
-    let block = Philox4x32.block(counter: (1, 2, 3, 6 | 5 << 8), key: (0x0506_0708, 0x0102_0304))
-    let (first, second) = sequence.words(at: 1)
-    #expect(first == UInt64(block.1) << 32 | UInt64(block.0))
-    #expect(second == UInt64(block.3) << 32 | UInt64(block.2))
+    let block = Philox2x64.block(
+      counter: (2 << 32 | 1, (5 << 8 | 6) << 32 | 3), key: 0x0102_0304_0506_0708)
+    #expect(sequence.words(at: 1) == block)
   }
 
   @Test func `the first words of a fixed seed never change`() {
     var words = seeded(1)
-    let expected: [UInt64] = [0x8163_B219_E03C_5AF8, 0x711C_B2DE_9EF3_E3BE, 0x5263_3150_7ABA_495A]
+    let expected: [UInt64] = [0xC05A_753D_E94A_C465, 0x68EB_AE30_2943_CEAB, 0xEDF6_A9F6_0F4B_1C86]
     #expect([words.next(), words.next(), words.next()] == expected)
   }
 
