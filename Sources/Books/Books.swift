@@ -45,9 +45,11 @@ public struct Books: Sendable {
   public var sum: Int64 { bank + outside + suppliers + fees }
 
   /// Moves an amount: credits `source` and debits `target`.
+  ///
+  /// - Precondition: neither balance leaves 64 bits; the engine accepts no turnover that could make one.
   @inlinable @inline(__always)
   public mutating func move(_ amount: Int64, from source: Account, to target: Account) {
-    balances[source.rawValue] -= amount
-    balances[target.rawValue] += amount
+    balances[source.rawValue] &-= amount
+    balances[target.rawValue] &+= amount
   }
 }

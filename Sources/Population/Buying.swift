@@ -10,10 +10,15 @@ extension Simulation {
   mutating func buyFirstPackage(_ owner: UInt32) {
     let user = Int(owner)
     guard let package = streams.package(owner, turn: 0, packageChoice), buy(package, by: user) else { return }
-    persons[user].dropOut = Float(streams.dropOut(owner, people.repurchase))
+    if drawsDropOutsAtOnce { drawDropOut(owner) }
     let tick = EventCalendar.Tick(
       user: owner, number: 1, time: 0, interval: Float(streams.purchaseInterval(owner, people.repurchase)))
     filePurchase(tick, at: 1 + streams.wait(.purchases, tick) * Double(tick.interval))
+  }
+
+  /// Only who buys again needs it, and most never do.
+  private mutating func drawDropOut(_ owner: UInt32) {
+    lives[Int(owner)].dropOut = Float(streams.dropOut(owner, people.repurchase))
   }
 
   /// Buys unless the budget forbids it, which is counted.
@@ -39,10 +44,12 @@ extension Simulation {
   /// Makes intents of the purchases that fall on today, and files the next ones.
   mutating func listPurchases() {
     purchaseClock.take(day: engine.day, into: &ticks)
-    for var tick in ticks where !persons[Int(tick.user)].isLostToPackages {
+    for index in ticks.indices {
+      var tick = ticks[index]
+      guard !lives[Int(tick.user)].isLostToPackages else { continue }
       var time = Double(tick.time)
       repeat {
-        intents.append(Intent(user: tick.user, tick: 0, kind: .order))
+        intents.append(Intent(.order, by: tick.user))
         tick.number += 1
         time += streams.wait(.purchases, tick) * Double(tick.interval)
       } while time < 1
@@ -54,18 +61,18 @@ extension Simulation {
   ///
   /// It draws by its turn, not by the tick that called for it: so however a day's intents are shuffled, a user with
   /// two on one day makes the same purchases.
-  mutating func carryOutOrder(_ order: Intent) {
-    let user = Int(order.user)
-    guard !persons[user].isLostToPackages else { return }
-    persons[user].purchaseTurns += 1
-    var intent = order
-    intent.tick = persons[user].purchaseTurns
-    guard let package = streams.package(intent.user, turn: intent.tick, packageChoice),
-      buy(package, by: user)
-    else { return }
+  mutating func carryOutOrder(by owner: UInt32) {
+    let user = Int(owner)
+    guard !lives[user].isLostToPackages else { return }
+    lives[user].purchaseTurns += 1
+    let turn = lives[user].purchaseTurns
+    guard let package = streams.package(owner, turn: turn, packageChoice), buy(package, by: user) else {
+      return
+    }
     // The coin is the second word of the block whose first chose the package.
-    let words = streams.words(.purchases, owner: intent.user, part: Part.choice, position: intent.tick)
-    if words.1.unit < Double(persons[user].dropOut) { persons[user].isLostToPackages = true }
-    if !engine.isClosed { actOnHabits(intent, part: Part.afterOrder) }
+    let words = streams.words(.purchases, owner: owner, part: Part.choice, position: turn)
+    if lives[user].dropOut.isNaN { drawDropOut(owner) }
+    if words.1.unit < Double(lives[user].dropOut) { lives[user].isLostToPackages = true }
+    if !engine.isClosed { actOnHabits(user) }
   }
 }

@@ -97,12 +97,12 @@ extension Simulation {
   }
 
   private mutating func recordReturns(_ start: Int) {
-    let (paid, payers) = (engine.paidInTotal, engine.payerCount)
+    let (paid, payers) = (engine.paidInTotal, engine.payers.all)
     set(.return_total, ratio(paid + engine.netTotal, paid), start)
-    set(.share_losing, ratio(engine.losingCount, payers), start)
+    set(.share_losing, ratio(engine.payers.losing, payers), start)
     set(.share_exited, ratio(engine.exitedMemberCount, engine.memberCount), start)
     set(.return_total_goods, ratio(paid + engine.netTotal + engine.goodsWorthTotal, paid), start)
-    set(.share_losing_goods, ratio(engine.losingWithGoodsCount, payers), start)
+    set(.share_losing_goods, ratio(engine.payers.losingWithGoods, payers), start)
   }
 
   /// A ratio in whole millionths, rounded down, computed in 128 bits and cut off at ±9·10¹⁸.

@@ -1,3 +1,4 @@
+import Columns
 import Randomness
 import Schemes
 
@@ -13,54 +14,58 @@ extension Simulation {
 
   /// Makes intents of the entries that fall on today, each kept with probability c_t, and files the next ones.
   mutating func listEntries() {
-    entryClock.takeToday(into: &ticks)
-    drawNextWaits()
     let speed = entryClock.speed
+    let daysAUnit = 1 / speed
+    entryClock.takeToday(into: &ticks)
+    while !ticks.isEmpty {
+      Self.listTicks(ticks, keptShare, streams, ziggurat, speed, hasQuitGroupBuys, &intents, &nextTicks)
+      ticks.removeAll()
+      for index in nextTicks.indices {
+        var (tick, due) = (nextTicks[index].tick, nextTicks[index].due)
+        if due < speed {
+          tick.time = Float(due * daysAUnit)
+          ticks.append(tick)
+        } else {
+          entryClock.file(tick, after: due)
+        }
+      }
+    }
+  }
+
+  /// Lists the entries that ticks of today stand for and draws when the next ones fall, in one loop without branches,
+  /// whose rounds overlap.
+  ///
+  /// The next tick's block holds in its two words the wait for it and this one's coin. The next tick of somebody who
+  /// has given group buys up never comes.
+  @inline(never)
+  private static func listTicks(
+    _ ticks: borrowing Column<EventCalendar.Tick>, _ keptShare: Double, _ streams: RunStreams,
+    _ ziggurat: Ziggurat,
+    _ speed: Double, _ hasQuit: borrowing Column<Bool>, _ intents: inout Column<Intent>,
+    _ nextTicks: inout Column<NextTick>
+  ) {
+    nextTicks.removeAll()
+    intents.reserve(intents.count + ticks.count)
+    nextTicks.reserve(ticks.count)
     for index in ticks.indices {
       var tick = ticks[index]
-      guard !persons[Int(tick.user)].hasQuitGroupBuys else { continue }
-      // Both in units of the clock's own time, from the start of the day.
-      var time = Double(tick.time) * speed
-      listEntry(tick)
-      tick.number += 1
-      time += waits[index] * Double(tick.interval)
-      while time < speed {
-        listEntry(tick)
-        tick.number += 1
-        time += streams.wait(.entries, tick) * Double(tick.interval)
-      }
-      entryClock.file(tick, after: time)
+      tick.number &+= 1
+      let words = streams.words(.entries, owner: tick.user, part: Part.clock, position: tick.number)
+      let goesOn = !hasQuit[Int(tick.user)]
+      intents.appendReserved(Intent(.entry, by: tick.user), if: goesOn && words.1.unit < keptShare)
+      let due = Double(tick.time) * speed + ziggurat.time(of: words.0) * Double(tick.interval)
+      nextTicks.appendReserved(NextTick(tick: tick, due: due), if: goesOn)
     }
   }
 
-  /// Draws the waits after all of today's ticks in one loop without branches, whose rounds overlap.
-  private mutating func drawNextWaits() {
-    waits.removeAll(keepingCapacity: true)
-    for tick in ticks {
-      waits.append(
-        streams.exponential(.entries, tick.user, part: Part.clock, position: tick.number &+ 1))
-    }
-  }
+  /// The share of entries that are kept: none where there is no activity that anybody would choose.
+  private var keptShare: Double { activityChoice == nil ? 0 : confidence }
 
   @inline(__always)
-  private mutating func listEntry(_ tick: EventCalendar.Tick) {
-    if confidence < 1 {
-      // The coin is the second word of the block whose first timed the tick.
-      let words = streams.words(.entries, owner: tick.user, part: Part.clock, position: tick.number)
-      guard words.1.unit < confidence else { return }
-    }
-    guard let activityChoice else { return }
-    var activity = 0
-    if engine.activities.count > 1 {
-      var words = streams.sequence(.entries, owner: tick.user, part: Part.choice, position: tick.number)
-      activity = activityChoice.sample(using: &words)
-    }
-    intents.append(Intent(user: tick.user, tick: tick.number, kind: .entry(activity: UInt16(activity))))
-  }
-
-  mutating func carryOutEntry(_ intent: Intent, activity: Int) {
-    let user = Int(intent.user)
-    guard !persons[user].hasQuitGroupBuys else { return }
+  mutating func carryOutEntry(by owner: UInt32) {
+    let user = Int(owner)
+    guard !hasQuitGroupBuys[user] else { return }
+    let activity = engine.activities.count > 1 ? chooseActivity(user) : 0
     switch engine.enter(activity, by: user, budget: persons[user].budget) {
     case .refused: return
     case .unaffordable:
@@ -69,7 +74,15 @@ extension Simulation {
     case .waiting: break
     case .completesGroup: drawGroup(activity)
     }
-    if !engine.isClosed { actOnHabits(intent, part: Part.afterEntry) }
+    if !engine.isClosed { actOnHabits(user) }
+  }
+
+  /// Draws by the user's turn, as purchases do.
+  private mutating func chooseActivity(_ user: Int) -> Int {
+    lives[user].entryTurns &+= 1
+    var words = streams.sequence(
+      .entries, owner: UInt32(user), part: Part.choice, position: lives[user].entryTurns)
+    return activityChoice?.sample(using: &words) ?? 0
   }
 
   private mutating func drawGroup(_ activity: Int) {
@@ -77,36 +90,31 @@ extension Simulation {
       .draws, owner: groupsCompleted[activity], part: UInt32(activity))
     groupsCompleted[activity] &+= 1
     let isDrawn = engine.drawGroup(activity, using: &words)
-    guard isDrawn, !engine.isClosed, hazards.afterWin > 0 || hazards.afterLoss > 0 else { return }
-    let start = engine.activities[activity].queueStart
-    for position in 0..<engine.activities[activity].groupSize {
-      let user = Int(engine.queue[start + position].user)
-      persons[user].patience -= engine.won[position] ? hazards.afterWin : hazards.afterLoss
-      if persons[user].patience < 0 { persons[user].hasQuitGroupBuys = true }
+    guard isDrawn, !engine.isClosed else { return }
+    let losers = engine.activities[activity].losers
+    for index in 0..<engine.activities[activity].groupSize {
+      let user = Int(engine.drawnMembers[index])
+      if persons[user].countDrawn(won: index >= losers) { hasQuitGroupBuys[user] = true }
     }
   }
 }
 
-/// The coins of the day, as hazards: what each takes off an exponential threshold.
-struct Hazards: Equatable {
-  var afterWin = 0.0
-  var afterLoss = 0.0
-  var withdraw = 0.0
-  var mallVisit = 0.0
-  var stake = 0.0
-
-  init() {}
-
-  init(_ people: People) {
-    afterWin = Self.hazard(of: people.quitAfterWin)
-    afterLoss = Self.hazard(of: people.quitAfterLoss)
-    withdraw = Self.hazard(of: people.withdrawDaily)
-    mallVisit = Self.hazard(of: people.mallVisit)
-    stake = Self.hazard(of: people.stake)
+extension Person {
+  /// Takes one off the wins, or losses, left, and returns whether it was the last.
+  @inline(__always)
+  fileprivate mutating func countDrawn(won: Bool) -> Bool {
+    if won {
+      winsLeft &-= 1
+      return winsLeft == 0
+    }
+    lossesLeft &-= 1
+    return lossesLeft == 0
   }
+}
 
-  /// The hazard that a probability is, −log(1 − p).
-  private static func hazard(of probability: Double) -> Double {
-    probability >= 1 ? .infinity : -Elementary.logOnePlus(-probability)
-  }
+/// A tick that follows one of today's.
+struct NextTick: BitwiseCopyable {
+  var tick: EventCalendar.Tick
+  /// In units of the clock's own time, from the start of the day.
+  var due: Double
 }

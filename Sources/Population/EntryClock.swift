@@ -1,9 +1,11 @@
+import Columns
+
 /// The entry clocks of all users, run at a common speed that a schedule may change.
 ///
 /// A clock counts its own time, which passes at `speed` units a day, so that a change of speed reaches everybody
 /// without drawing anything anew. Ticks beyond the horizon are kept only where the speed will change, and then in
 /// the same way whatever the horizon is, so that a longer one changes nothing before it.
-struct EntryClock {
+struct EntryClock: ~Copyable {
   /// Days of the longest horizon there is.
   private static var longestHorizon: Int { 36_525 }
 
@@ -15,6 +17,8 @@ struct EntryClock {
   /// The clocks' own time at the start of `today`.
   private var reading = 0.0
   private var today = 1
+  /// Days from the start of `today` to the end of the calendar.
+  private var daysLeft = 0.0
   private var keepsFarTicks = false
   private var far: [(tick: EventCalendar.Tick, due: Double)] = []
 
@@ -22,6 +26,7 @@ struct EntryClock {
     calendar.start(days: speedWillChange ? max(days, Self.longestHorizon) : days)
     (self.speed, reading, today, keepsFarTicks) = (speed, 0, 1, speedWillChange)
     daysAUnit = 1 / speed
+    daysLeft = Double(calendar.lastDay)
     far.removeAll(keepingCapacity: true)
   }
 
@@ -29,9 +34,8 @@ struct EntryClock {
   @inline(__always)
   mutating func file(_ tick: EventCalendar.Tick, after ownTime: Double) {
     let time = ownTime * daysAUnit
-    let left = Double(calendar.lastDay - today + 1)
     // False also for what is not a number: a clock that never ticks.
-    if time < left {
+    if time < daysLeft {
       let whole = Int(time)
       var filed = tick
       filed.time = Float(time - Double(whole))
@@ -42,11 +46,14 @@ struct EntryClock {
   }
 
   /// Takes today's ticks out.
-  mutating func takeToday(into list: inout [EventCalendar.Tick]) { calendar.take(day: today, into: &list) }
+  mutating func takeToday(into list: inout Column<EventCalendar.Tick>) {
+    calendar.take(day: today, into: &list)
+  }
 
   mutating func advance() {
     reading += speed
     today += 1
+    daysLeft -= 1
   }
 
   /// Runs every clock at another speed from the start of `today` on.
@@ -54,11 +61,12 @@ struct EntryClock {
     guard newSpeed != speed else { return }
     var pending = far
     far.removeAll(keepingCapacity: true)
-    var list: [EventCalendar.Tick] = []
+    var list = Column<EventCalendar.Tick>()
     if today <= calendar.lastDay {
       for day in today...calendar.lastDay {
         calendar.take(day: day, into: &list)
-        for tick in list {
+        for index in list.indices {
+          let tick = list[index]
           pending.append((tick, reading + (Double(day - today) + Double(tick.time)) * speed))
         }
       }

@@ -1,11 +1,12 @@
+import Columns
 import Randomness
 
 /// Users who will each act once a hazard common to all of them has added up to their own threshold.
 ///
 /// A coin with probability p a day is a hazard of −log(1 − p) against an exponential threshold: only those who
 /// act cost anything, and one user's luck does not shift another's.
-struct CommonHazard {
-  private struct Waiting {
+struct CommonHazard: ~Copyable {
+  struct Waiting: BitwiseCopyable {
     var threshold: Double
     var user: UInt32
 
@@ -14,11 +15,11 @@ struct CommonHazard {
     }
   }
 
-  private var heap: [Waiting] = []
+  private var heap = Column<Waiting>()
   private var total = 0.0
 
   mutating func start() {
-    heap.removeAll(keepingCapacity: true)
+    heap.removeAll()
     total = 0
   }
 
@@ -38,13 +39,13 @@ struct CommonHazard {
     if probability >= 1 {
       // A hazard without end: it reaches everybody, and leaves the total as it was.
       heap.sort(by: <)
-      for waiting in heap { act(waiting.user) }
-      heap.removeAll(keepingCapacity: true)
+      for index in heap.indices { act(heap[index].user) }
+      heap.removeAll()
       return
     }
     total -= Elementary.logOnePlus(-probability)
-    while let first = heap.first, first.threshold <= total {
-      act(first.user)
+    while !heap.isEmpty, heap[0].threshold <= total {
+      act(heap[0].user)
       removeFirst()
     }
   }
@@ -66,28 +67,30 @@ struct CommonHazard {
 }
 
 /// Users filed under a day to come, one chain a day through the users themselves. O(1) each.
-struct DueList {
-  private static var none: UInt32 { .max }
-  private var first: [UInt32] = []
-  private var next: [UInt32] = []
+struct DueList: ~Copyable {
+  static var none: UInt32 { .max }
+  private var first = Column<UInt32>()
+  private var next = Column<UInt32>()
 
   mutating func start(days: Int) {
-    first = [UInt32](repeating: Self.none, count: days + 1)
-    next.removeAll(keepingCapacity: true)
+    first = Column(repeating: Self.none, count: days + 1)
+    next.removeAll()
   }
+
+  /// Makes room for one more user.
+  mutating func addUser() { next.append(Self.none) }
 
   var lastDay: Int { first.count - 1 }
 
   /// - Precondition: the user is not filed already.
   @inline(__always)
   mutating func file(_ user: UInt32, on day: Int) {
-    while next.count <= Int(user) { next.append(Self.none) }
     next[Int(user)] = first[day]
     first[day] = user
   }
 
   /// Takes a day's users out, the last filed first.
-  mutating func take(day: Int, into list: inout [UInt32]) {
+  mutating func take(day: Int, into list: inout Column<UInt32>) {
     var user = first[day]
     first[day] = Self.none
     while user != Self.none {

@@ -46,14 +46,10 @@ extension Simulation {
   private mutating func join(referrer: Int?, isInitial: Bool) {
     let user = engine.join(referrer: referrer)
     let owner = UInt32(user)
-    persons.append(
-      Person(
-        budget: streams.budget(owner, people.budget),
-        patience: engine.activities.isEmpty ? 0 : streams.exponential(.entries, owner, part: Part.patience),
-        shopping: engine.rules.mall == nil ? 0 : streams.exponential(.habits, owner, part: Part.shopping),
-        staking: engine.rules.monthlyDividend == nil
-          ? 0 : streams.exponential(.habits, owner, part: Part.staking),
-        joinDay: UInt16(engine.day), isInitial: isInitial))
+    persons.append(throwCoins(owner, budget: streams.budget(owner, people.budget)))
+    lives.append(Life(joinDay: UInt16(engine.day), isInitial: isInitial))
+    hasQuitGroupBuys.append(false)
+    withdrawalDays.addUser()
     if let shape = people.influenceShape {
       influence.append((influence.last ?? 0) + streams.influence(owner, shape: shape))
     }

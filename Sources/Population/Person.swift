@@ -1,41 +1,52 @@
-/// What is a user's own beyond the books: fixed on joining, or used up slowly.
-struct Person: Sendable {
+/// What an entry needs of a user beyond the books: half a cache line.
+///
+/// A coin that is thrown again and again is thrown ahead: what is kept is how many times are left until it falls.
+struct Person: Sendable, BitwiseCopyable {
   /// Cap on net outlay, fen.
   var budget: Int64
-  /// What is left, in logarithms of the chance to stay, until the user gives group buys up for good.
-  var patience: Double
-  /// What is left in the same way until the next visit to the mall, and until dividend points are next staked.
-  var shopping: Double
-  var staking: Double
-  /// Probability of being lost to packages after a repeat purchase.
-  var dropOut: Float = 0
+  /// Drawn entries won, and lost, until the user gives group buys up for good.
+  var winsLeft: UInt32
+  var lossesLeft: UInt32
+  /// Chances left until the next visit to the mall, and until dividend points are next staked, or next spent.
+  var shopping: UInt32
+  var staking: UInt32
+  var spending: UInt32
+  /// Visits to the mall so far: the address of the next coins.
+  var mallVisits: UInt32 = 0
+}
+
+/// What is a user's own and seldom needed.
+struct Life: Sendable, BitwiseCopyable {
+  /// Probability of being lost to packages after a repeat purchase; not a number until it is needed.
+  var dropOut = Float.nan
+  /// Turns of the habits with dividend points so far: the address of their next coins.
+  var dividendPointsTurns: UInt32 = 0
+  /// Ticks of the purchase clock that have had their turn: the address of the choice and the coin of the last.
+  var purchaseTurns: UInt32 = 0
+  /// Entries that have had their turn, where there are several activities: the address of the choice of the last.
+  var entryTurns: UInt32 = 0
   var joinDay: UInt16
   /// Joined before day 1.
   var isInitial: Bool
   var isLostToPackages = false
-  var hasQuitGroupBuys = false
-  /// How many waits for a withdrawal, and for a redemption, have been drawn.
-  var withdrawalDraws: UInt16 = 0
-  var redemptionDraws: UInt16 = 0
-  /// Turns of the two habits so far: the addresses of their next thresholds.
-  var mallVisits: UInt32 = 0
-  var stakes: UInt32 = 0
-  /// Ticks of the purchase clock that have had their turn: the address of the choice and the coin of the last.
-  var purchaseTurns: UInt32 = 0
 }
 
-/// What a user means to do on a day.
-struct Intent: Sendable {
-  enum Kind: Equatable, Sendable {
-    case order
-    case redemption
-    case entry(activity: UInt16)
-  }
-  var user: UInt32
-  /// The number of the user's clock tick behind it, the address of whatever it still has to draw; a purchase gets it
-  /// only with its turn.
-  var tick: UInt32
-  var kind: Kind
+/// What a user means to do on a day, in one word, as a day's intents are shuffled.
+struct Intent: Sendable, BitwiseCopyable {
+  enum Kind: UInt32 { case entry, order, redemption }
+
+  /// Users' numbers stay below 10⁸.
+  private static var userBits: UInt32 { 27 }
+  private let bits: UInt32
+
+  @inline(__always)
+  init(_ kind: Kind, by user: UInt32) { bits = user | kind.rawValue &<< Self.userBits }
+
+  @inline(__always)
+  var user: UInt32 { bits & (1 &<< Self.userBits &- 1) }
+
+  @inline(__always)
+  var kind: Kind { Kind(rawValue: bits &>> Self.userBits) ?? .entry }
 }
 
 /// Tells apart the sequences a user has within one stream; changing a number changes results.
@@ -51,9 +62,13 @@ enum Part {
   static let clock: UInt32 = 0
   static let choice: UInt32 = 1
   static let patience: UInt32 = 2
+  // order of the day
+  static let redraw: UInt32 = 1
   // habits
-  static let afterOrder: UInt32 = 0
-  static let afterEntry: UInt32 = 1
-  static let shopping: UInt32 = 2
-  static let staking: UInt32 = 3
+  static let shopping: UInt32 = 0
+  static let dividendPoints: UInt32 = 1
+  static let staking: UInt32 = 2
+  static let spending: UInt32 = 3
+  /// Added where coins are thrown anew because a schedule has changed them.
+  static let anew: UInt32 = 16
 }

@@ -1,4 +1,5 @@
 import Books
+import Columns
 import Randomness
 import Schemes
 
@@ -6,13 +7,13 @@ import Schemes
 ///
 /// The value is a worker's workspace: it keeps its memory from run to run. A run depends on its plan alone. The
 /// day is that of the rules: midnight, joining, the day's intents in random order, withdrawals, the day's row.
-struct Simulation<Log: Recorder> {
+struct Simulation<Log: Recorder>: ~Copyable {
   var engine: Engine<Log>
   var plan: RunPlan
   var people: People {
-    didSet { hazards = Hazards(people) }
+    didSet { coins = Coins(people) }
   }
-  private(set) var hazards = Hazards()
+  private(set) var coins = Coins()
   var streams: RunStreams
   var date: CivilDate
   /// c_t of the day.
@@ -20,22 +21,32 @@ struct Simulation<Log: Recorder> {
   /// Steps of the schedule already taken.
   var stepsTaken = 0
 
-  var persons: [Person] = []
+  var persons = Column<Person>()
+  var lives = Column<Life>()
+  /// Whether a user has given group buys up for good.
+  var hasQuitGroupBuys = Column<Bool>()
   /// Running sums of the users' influence.
-  var influence: [Double] = []
+  var influence = Column<Double>()
   var entryClock = EntryClock()
   var purchaseClock = EventCalendar()
   var withdrawalDays = DueList()
   var redemptionHazard = CommonHazard()
+  /// Whether a user's chance of drop-out is drawn with the first package, because a schedule changes its law later.
+  var drawsDropOutsAtOnce = false
+  /// Whether the calendar allows staking today, which is whenever it allows spending.
+  var allowsStaking: Bool { DividendPointsCalendar.allowsStaking(dayOfMonth: date.day) }
   var packageChoice: WeightedChoice?
   var activityChoice: WeightedChoice?
   /// Groups completed so far by activity: the address of the next draw.
   var groupsCompleted: [UInt32] = []
 
-  var intents: [Intent] = []
-  var ticks: [EventCalendar.Tick] = []
-  var waits: [Double] = []
-  var due: [UInt32] = []
+  var intents = Column<Intent>()
+  var ticks = Column<EventCalendar.Tick>()
+  var nextTicks = Column<NextTick>()
+  let ziggurat = Ziggurat.exponential
+  /// How many evenings those with newly filled wallets let pass.
+  var evenings = Column<Double>()
+  var due = Column<UInt32>()
   var joinedToday = 0
   var unaffordable = 0
   var rows: [Int64] = []
@@ -89,8 +100,11 @@ struct Simulation<Log: Recorder> {
     date = plan.startDate
     (confidence, stepsTaken, counts) = (1, 0, RunCounts())
     engine.start(plan.rules, goodsValue: people.goodsValue)
-    persons.removeAll(keepingCapacity: true)
-    influence.removeAll(keepingCapacity: true)
+    persons.removeAll()
+    lives.removeAll()
+    hasQuitGroupBuys.removeAll()
+    influence.removeAll()
+    drawsDropOutsAtOnce = plan.schedule.contains { $0.people.repurchase != people.repurchase }
     let speeds = plan.schedule.contains { $0.people.entriesPerDay.mean != people.entriesPerDay.mean }
     entryClock.start(days: plan.days, speed: people.entriesPerDay.mean, speedWillChange: speeds)
     purchaseClock.start(days: plan.days)
@@ -136,12 +150,12 @@ struct Simulation<Log: Recorder> {
     while stepsTaken < plan.schedule.count, plan.schedule[stepsTaken].day <= engine.day {
       let step = plan.schedule[stepsTaken]
       stepsTaken += 1
-      let withdrawDaily = people.withdrawDaily
+      let oldCoins = coins
       people = step.people
       engine.adopt(step.rules, goodsValue: people.goodsValue)
       chooseWeights()
       entryClock.setSpeed(people.entriesPerDay.mean)
-      if people.withdrawDaily != withdrawDaily { forgetWithdrawalDays() }
+      if coins != oldCoins { throwCoinsAnew(since: oldCoins) }
       engine.invest(step.investFen)
       engine.checkAfterEvent()
     }

@@ -12,17 +12,23 @@ extension Simulation {
   /// Withdrawn + wallet of everybody who has paid in, ascending.
   private func payersTakings() -> [Int64] {
     var takings: [Int64] = []
-    for user in engine.users where user.paidIn > 0 { takings.append(user.net + user.paidIn) }
-    takings.sort()
+    for index in engine.users.indices {
+      let user = engine.users[index]
+      if user.paidIn > 0 { takings.append(user.net + user.paidIn) }
+    }
+    takings.sortByDigits()
     return takings
   }
 
   /// Of (withdrawn + wallet) ÷ paid in, in millionths, rounded down; type 7 of Hyndman & Fan 1996.
   private func medianReturn() -> Int64? {
     var returns: [Int64] = []
-    for user in engine.users where user.paidIn > 0 { returns.append(Self.bin(of: user, width: 1_000_000)) }
+    for index in engine.users.indices {
+      let user = engine.users[index]
+      if user.paidIn > 0 { returns.append(Self.bin(of: user, width: 1_000_000)) }
+    }
     guard !returns.isEmpty else { return nil }
-    returns.sort()
+    returns.sortByDigits()
     let (lower, upper) = (returns[(returns.count - 1) / 2], returns[returns.count / 2])
     return lower + (upper - lower) / 2
   }
@@ -52,7 +58,7 @@ extension Simulation {
     let months = cohortsByDay()
     let end = engine.closingDay ?? plan.days
     for index in engine.users.indices {
-      let (user, member, person) = (engine.users[index], engine.members[index], persons[index])
+      let (user, member, person) = (engine.users[index], engine.members[index], lives[index])
       if member.firstFeedDay > 0 { counts.firstExits.count(member, from: Int(member.firstFeedDay), to: end) }
       guard user.paidIn > 0 else { continue }
       counts.returns[Int(min(Self.bin(of: user, width: 20), 100))] += 1

@@ -1,4 +1,5 @@
 import Books
+import Columns
 
 extension Engine {
   /// The operator closes: waiting stakes return to wallets, wallets and a share of the pool go to their owners as

@@ -1,4 +1,5 @@
 import Books
+import Columns
 
 /// The monthly dividend on dividend points (分红积分) in the dividend pool (积分池): debits `dividendFund` and
 /// credits `platform`, then debits `wallets` and credits `dividendFund`.
@@ -32,15 +33,15 @@ extension Engine {
     }
     monthProfit -= declareDividend(due, reason: .dailyDividend)
     let (fund, total) = (books.dividendFund, dailyScoreTotal)
-    for user in scorers {
-      payDividend(
-        fund.times(members[Int(user)].dailyScore, over: total), to: Int(user), reason: .dailyDividend)
+    for index in scorers.indices {
+      let user = Int(scorers[index])
+      payDividend(fund.times(members[user].dailyScore, over: total), to: user, reason: .dailyDividend)
     }
   }
 
   private mutating func clearDailyScores() {
-    for user in scorers { members[Int(user)].dailyScore = 0 }
-    scorers.removeAll(keepingCapacity: true)
+    for index in scorers.indices { members[Int(scorers[index])].dailyScore = 0 }
+    scorers.removeAll()
     dailyScoreTotal = 0
     for activity in winningOrders.indices { winningOrders[activity] = 0 }
   }
@@ -50,9 +51,9 @@ extension Engine {
     guard let terms = rules.monthlyDividend, dividendPoolTotal > 0 else { return }
     _ = declareDividend(max(monthProfit, 0).times(ratePPM: terms.profitSharePPM), reason: .monthlyDividend)
     let (fund, total) = (books.dividendFund, dividendPoolTotal)
-    for user in dividendPoolUsers {
-      payDividend(
-        fund.times(members[Int(user)].dividendPool, over: total), to: Int(user), reason: .monthlyDividend)
+    for index in dividendPoolUsers.indices {
+      let user = Int(dividendPoolUsers[index])
+      payDividend(fund.times(members[user].dividendPool, over: total), to: user, reason: .monthlyDividend)
     }
   }
 

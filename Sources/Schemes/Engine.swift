@@ -1,4 +1,5 @@
 import Books
+import Columns
 
 /// The state of one venture and the rules that move it; everything in it is certain, the draws aside.
 ///
@@ -9,12 +10,12 @@ import Books
 ///
 /// A caller asks first what the rules forbid (`isWaiting`, balances); what it then asks for cannot fail, but it
 /// may close the operator, after which nothing more may be asked for.
-public struct Engine<Log: Recorder> {
+public struct Engine<Log: Recorder>: ~Copyable {
   public internal(set) var rules = Rules()
   /// Worth of goods received as a share of list price, in units of 10⁻¹⁵, which its digits never exceed.
   var goodsValue: Int64 = 0
   public internal(set) var packageTerms: [SaleTerms] = []
-  public internal(set) var activities: [ActivityTerms] = []
+  public internal(set) var activities = Column<ActivityTerms>()
 
   /// Whether a draw sets nothing off beyond its own rewards.
   var settlesPlainly = false
@@ -26,14 +27,14 @@ public struct Engine<Log: Recorder> {
   /// From 1.
   public internal(set) var day = 1
 
-  public internal(set) var users: [User] = []
-  public internal(set) var members: [Member] = []
+  public internal(set) var users = Column<User>()
+  public internal(set) var members = Column<Member>()
   /// A user's standings in all activities stand together.
-  public internal(set) var standings: [Standing] = []
+  public internal(set) var standings = Column<Standing>()
   /// The queues of all activities, one behind the other.
-  public internal(set) var queue: [Waiting] = []
-  public internal(set) var queueLength: [Int] = []
-  var lots: [Lot] = []
+  public internal(set) var queue = Column<Waiting>()
+  public internal(set) var queueLength = Column<Int>()
+  var lots = Column<Lot>()
   var exitQueue = ExitQueue()
 
   /// Pool points outstanding, micropoints.
@@ -61,10 +62,7 @@ public struct Engine<Log: Recorder> {
   public internal(set) var holderCount: Int64 = 0
   /// Members who have exited at least once.
   public internal(set) var exitedMemberCount: Int64 = 0
-  /// Users who have paid in, and those of them whose return is below 1, in cash and with goods counted.
-  public internal(set) var payerCount: Int64 = 0
-  public internal(set) var losingCount: Int64 = 0
-  public internal(set) var losingWithGoodsCount: Int64 = 0
+  public internal(set) var payers = PayerCounts()
   public internal(set) var paidInTotal: Int64 = 0
   public internal(set) var netTotal: Int64 = 0
   public internal(set) var goodsWorthTotal: Int64 = 0
@@ -73,22 +71,24 @@ public struct Engine<Log: Recorder> {
   /// Operating profit of the month so far.
   public internal(set) var monthProfit: Int64 = 0
   /// Winning orders of the day by activity, and who won score in them.
-  var winningOrders: [Int64] = []
-  var scorers: [UInt32] = []
+  var winningOrders = Column<Int64>()
+  var scorers = Column<UInt32>()
   var dailyScoreTotal: Int64 = 0
   /// Users with entries drawn today, where gold rewards them the next midnight.
-  var drawnToday: [UInt32] = []
+  var drawnToday = Column<UInt32>()
   /// Users who are or were in the dividend pool.
-  var dividendPoolUsers: [UInt32] = []
+  var dividendPoolUsers = Column<UInt32>()
   var dividendPoolTotal: Int64 = 0
 
   /// Users whose wallet has filled since the caller last emptied this list.
-  public var newlyInWallets: [UInt32] = []
+  public var newlyInWallets = Column<UInt32>()
   /// Users who have come to hold points since the caller last emptied this list.
-  public var newHolders: [UInt32] = []
+  public var newHolders = Column<UInt32>()
   /// The group just drawn: its activity's places in `queue`, and who won.
-  public internal(set) var won: [Bool] = []
-  var eligible: [Int32] = []
+  public internal(set) var won = Column<Bool>()
+  var eligible = Column<Int32>()
+  /// The members of the group just drawn, by number: losers before winners, each in queue order.
+  public internal(set) var drawnMembers = Column<UInt32>()
   /// How many members of the group being drawn have had their stake moved.
   var settledMembers = 0
 
@@ -101,14 +101,15 @@ public struct Engine<Log: Recorder> {
   public mutating func start(_ rules: Rules, goodsValue: Double) {
     forgetEverything()
     prepare(rules, goodsValue: goodsValue)
-    winningOrders = [Int64](repeating: 0, count: rules.groupBuys.count)
-    queueLength = [Int](repeating: 0, count: rules.groupBuys.count)
-    let largest = activities.map(\.groupSize).max() ?? 0
-    let places = activities.reduce(0) { $0 + $1.groupSize }
-    queue = [Waiting](
+    winningOrders = Column(repeating: 0, count: rules.groupBuys.count)
+    queueLength = Column(repeating: 0, count: rules.groupBuys.count)
+    let largest = rules.groupBuys.map(\.groupSize).max() ?? 0
+    let places = rules.groupBuys.reduce(0) { $0 + $1.groupSize }
+    queue = Column(
       repeating: Waiting(stake: 0, user: 0, day: 0, isFirstToday: false, isNewcomer: false), count: places)
-    won = [Bool](repeating: false, count: largest)
-    eligible = [Int32](repeating: 0, count: largest)
+    won = Column(repeating: false, count: largest)
+    eligible = Column(repeating: 0, count: largest)
+    drawnMembers = Column(repeating: 0, count: largest)
     setInitialPrice()
     exitQueue.start()
     move(rules.platform.initialCashFen, from: .outside, to: .platform, reason: .initialCash)
@@ -124,29 +125,24 @@ public struct Engine<Log: Recorder> {
     books = Books()
     day = 1
     (hasRepriced, hasMinted) = (false, false)
-    users.removeAll(keepingCapacity: true)
-    members.removeAll(keepingCapacity: true)
-    standings.removeAll(keepingCapacity: true)
-    lots.removeAll(keepingCapacity: true)
+    users.removeAll()
+    members.removeAll()
+    standings.removeAll()
+    lots.removeAll()
     (points, exitLiability, referralLiability, gold, consumptionPoints) = (0, 0, 0, 0, 0)
     arrears.removeAll()
     (injected, ownerDrawn, ruinDay, closingDay) = (0, 0, nil, nil)
     (turnover, hasOutgrownBooks) = (0, false)
     (memberCount, holderCount, exitedMemberCount) = (0, 0, 0)
-    (payerCount, losingCount, losingWithGoodsCount) = (0, 0, 0)
+    payers = PayerCounts()
     (paidInTotal, netTotal, goodsWorthTotal) = (0, 0, 0)
     (flows, monthProfit, dailyScoreTotal, dividendPoolTotal) = (Flows(), 0, 0, 0)
-    for list in [\Self.scorers, \.drawnToday, \.dividendPoolUsers, \.newlyInWallets, \.newHolders] {
-      self[keyPath: list].removeAll(keepingCapacity: true)
-    }
+    scorers.removeAll()
+    drawnToday.removeAll()
+    dividendPoolUsers.removeAll()
+    newlyInWallets.removeAll()
+    newHolders.removeAll()
     settledMembers = 0
-  }
-
-  /// Makes room for a number of users, so that joining does not move them.
-  public mutating func reserve(users count: Int) {
-    users.reserveCapacity(count)
-    members.reserveCapacity(count)
-    standings.reserveCapacity(count * rules.groupBuys.count)
   }
 
   /// Adds a user, and returns the number, from 0.
@@ -155,7 +151,7 @@ public struct Engine<Log: Recorder> {
     precondition(!isClosed && referrer.map(users.indices.contains) ?? true)
     users.append(User())
     members.append(Member(referrer: referrer.map { UInt32($0) } ?? Member.nobody))
-    for _ in activities { standings.append(Standing()) }
+    for _ in activities.indices { standings.append(Standing()) }
     return users.count - 1
   }
 
@@ -181,8 +177,8 @@ public struct Engine<Log: Recorder> {
     isArrears: Bool = false
   ) {
     assert(amount >= 0)
-    guard amount != 0 else { return }
     books.move(amount, from: source, to: target)
+    guard Log.watchesMovements, amount != 0 else { return }
     let day = self.day
     log.record(
       Movement(
@@ -208,15 +204,7 @@ public struct Engine<Log: Recorder> {
   /// Keeps the counts of losing users up to date while what a user has out of it changes.
   @inline(__always)
   mutating func shiftNet(of user: Int, by amount: Int64, goodsWorth: Int64 = 0) {
-    let net = users[user].net
-    let withGoods = users[user].netWithGoods
-    let newNet = net + amount
-    let newWithGoods = withGoods + amount + goodsWorth
-    users[user].net = newNet
-    users[user].netWithGoods = newWithGoods
-    // An arithmetic shift by 63 makes −1 of anything negative.
-    losingCount += (net >> 63) - (newNet >> 63)
-    losingWithGoodsCount += (withGoods >> 63) - (newWithGoods >> 63)
+    users[user].shiftNet(by: amount, withGoods: amount + goodsWorth, &payers)
     netTotal += amount
   }
 
@@ -230,37 +218,29 @@ public struct Engine<Log: Recorder> {
   /// Whether a price can be paid without taking the run past what 64 bits hold.
   @inline(__always)
   mutating func admits(price: Int64) -> Bool {
-    guard turnover + price <= turnoverLimit else {
+    guard price <= turnoverLimit &- turnover else {
       hasOutgrownBooks = true
       return false
     }
-    turnover += price
+    turnover &+= price
     return true
   }
 
   /// The buyer pays a price: from the wallet first, if the rules say so, the rest from outside.
   @inline(__always)
   mutating func collect(_ price: Int64, from user: Int, to account: Account, reason: Reason) {
-    let fromWallet = rules.platform.payFromWallet ? min(users[user].wallet, price) : 0
-    let fromOutside = price - fromWallet
+    let fromWallet = users[user].pay(price, walletFirst: rules.platform.payFromWallet, &payers)
+    let fromOutside = price &- fromWallet
     move(fromWallet, from: .wallets, to: account, user: user, reason: reason)
     move(fromOutside, from: .outside, to: account, user: user, reason: reason)
-    users[user].wallet -= fromWallet
-    if fromOutside > 0 {
-      if users[user].paidIn == 0 { payerCount += 1 }
-      users[user].paidIn += fromOutside
-      paidInTotal += fromOutside
-    }
-    shiftNet(of: user, by: -price)
+    paidInTotal &+= fromOutside
+    netTotal &-= price
   }
 
   /// Whether a price leaves net outlay (paid in − withdrawn) within a budget; what the wallet pays costs none.
   @inline(__always)
   public func isWithin(_ budget: Int64, price: Int64, for user: Int) -> Bool {
-    let wallet = users[user].wallet
-    let outlay = rules.platform.payFromWallet ? price - min(wallet, price) : price
-    // wallet − net is what was paid in less what was withdrawn.
-    return outlay == 0 || wallet - users[user].net + outlay <= budget
+    users[user].canAfford(price, within: budget, walletFirst: rules.platform.payFromWallet)
   }
 }
 

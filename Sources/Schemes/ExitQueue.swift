@@ -1,9 +1,11 @@
+import Columns
+
 /// The holdings whose exit may come due, lowest threshold (multiple × basis ÷ points) first.
 ///
 /// A binary heap that knows where each holding stands, so that one can be changed or taken out. Thresholds are
 /// compared exactly, by cross-multiplying; ties go to the lower user number, then to the older holding.
-struct ExitQueue: Equatable, Sendable {
-  struct Holding: Equatable, Sendable {
+struct ExitQueue: ~Copyable {
+  struct Holding: Equatable, Sendable, BitwiseCopyable {
     var points: Int64
     var basis: Int64
     var user: UInt32
@@ -19,21 +21,19 @@ struct ExitQueue: Equatable, Sendable {
     }
   }
 
-  private var heap: [Holding] = []
+  /// All holdings, in no particular order: a holdings.
+  private(set) var holdings = Column<Holding>()
   /// Where a holding stands in the heap, by id; `absent` if it does not.
-  private var places: [UInt32] = []
+  private var places = Column<UInt32>()
   private static var absent: UInt32 { .max }
 
   @inline(__always)
-  var first: Holding? { heap.first }
-
-  /// All holdings, in no particular order.
-  var holdings: [Holding] { heap }
+  var first: Holding? { holdings.isEmpty ? nil : holdings[0] }
 
   /// Forgets everything, keeping the memory.
   mutating func start() {
-    heap.removeAll(keepingCapacity: true)
-    places.removeAll(keepingCapacity: true)
+    holdings.removeAll()
+    places.removeAll()
   }
 
   /// Puts a holding in, or changes the one with its id. O(log n), O(1) for the highest threshold yet.
@@ -41,8 +41,8 @@ struct ExitQueue: Equatable, Sendable {
     let id = Int(holding.id)
     while places.count <= id { places.append(Self.absent) }
     if places[id] == Self.absent {
-      heap.append(holding)
-      siftUp(from: heap.count - 1, holding)
+      holdings.append(holding)
+      siftUp(from: holdings.count - 1, holding)
     } else {
       replace(at: Int(places[id]), with: holding)
     }
@@ -53,12 +53,12 @@ struct ExitQueue: Equatable, Sendable {
     guard Int(id) < places.count, places[Int(id)] != Self.absent else { return }
     let place = Int(places[Int(id)])
     places[Int(id)] = Self.absent
-    let last = heap.removeLast()
-    if place < heap.count { replace(at: place, with: last) }
+    let last = holdings.removeLast()
+    if place < holdings.count { replace(at: place, with: last) }
   }
 
   private mutating func replace(at place: Int, with holding: Holding) {
-    if place > 0 && holding < heap[(place - 1) / 2] {
+    if place > 0 && holding < holdings[(place - 1) / 2] {
       siftUp(from: place, holding)
     } else {
       siftDown(from: place, holding)
@@ -69,8 +69,8 @@ struct ExitQueue: Equatable, Sendable {
     var place = start
     while place > 0 {
       let parent = (place - 1) / 2
-      guard holding < heap[parent] else { break }
-      put(heap[parent], at: place)
+      guard holding < holdings[parent] else { break }
+      put(holdings[parent], at: place)
       place = parent
     }
     put(holding, at: place)
@@ -80,10 +80,10 @@ struct ExitQueue: Equatable, Sendable {
     var place = start
     while true {
       var child = 2 * place + 1
-      guard child < heap.count else { break }
-      if child + 1 < heap.count && heap[child + 1] < heap[child] { child += 1 }
-      guard heap[child] < holding else { break }
-      put(heap[child], at: place)
+      guard child < holdings.count else { break }
+      if child + 1 < holdings.count && holdings[child + 1] < holdings[child] { child += 1 }
+      guard holdings[child] < holding else { break }
+      put(holdings[child], at: place)
       place = child
     }
     put(holding, at: place)
@@ -91,7 +91,7 @@ struct ExitQueue: Equatable, Sendable {
 
   @inline(__always)
   private mutating func put(_ holding: Holding, at place: Int) {
-    heap[place] = holding
+    holdings[place] = holding
     places[Int(holding.id)] = UInt32(truncatingIfNeeded: place)
   }
 }

@@ -1,111 +1,146 @@
 import Books
-
-/// What a draw in one pass adds up over the members.
-struct DrawTotals {
-  var toWallets: Int64 = 0
-  var released: Int64 = 0
-  var losing: Int64 = 0
-  var losingWithGoods: Int64 = 0
-}
+import Columns
 
 /// A draw in which nothing can fall short, in one pass: what the four steps come to, with one movement an account.
 extension Engine {
   /// Whether a draw comes to the same in one pass: nobody watches the single movements, nothing is owed and
   /// nothing can fall short, no step sets off anything else, and every stake is today's price.
   @inline(__always)
-  func canSettleAtOnce(_ activity: Int, _ terms: ActivityTerms) -> Bool {
+  func canSettleAtOnce(_ activity: Int) -> Bool {
     guard !Log.watchesMovements, arrears.total == 0, settlesPlainly else { return false }
-    let (sale, size) = (terms.stake.sale, Int64(terms.groupSize))
-    let winners = Int64(terms.winners)
-    let revenue = winners * (sale.price - sale.cost - sale.fee)
-    let mostForLoser = terms.stake.consolation + terms.stake.loseRelease
-    let most = max(terms.stake.winRelease, mostForLoser) * size
-    let cash = isCommingled ? books.bank - winners * (sale.cost + sale.fee) : books.platform + revenue - most
-    guard cash >= 0 else { return false }
-    return !hasRepriced || group(activity).allSatisfy { $0.stake == sale.price }
+    let atOnce = activities[activity].atOnce
+    let cash = isCommingled ? books.bank - atOnce.paidAway : books.platform + atOnce.margin - atOnce.mostPaid
+    return cash >= 0 && (!hasRepriced || hasOneStake(activity))
   }
 
-  mutating func settleAtOnce(_ activity: Int, _ terms: ActivityTerms) {
-    let totals = Self.settle(
-      &users, &standings, &newlyInWallets, queue, won, slots: (first: activity, stride: activities.count),
-      terms)
-    // Winners' wallets are listed after losers', as step by step.
-    for position in 0..<terms.groupSize where won[position] {
-      let user = Int(queue[terms.queueStart + position].user)
-      grantScore(terms.stake.winScore, to: user)
-      if !users[user].isListedForWallet && users[user].wallet > 0 { listWallet(user) }
-    }
-    book(totals, terms)
+  /// Whether all of a group have paid today's price.
+  private func hasOneStake(_ activity: Int) -> Bool {
+    let price = activities[activity].price
+    return group(activity).allSatisfy { $0.stake == price }
   }
 
-  /// The members' part, over spans: whether an array is shared is asked once a group.
-  @inline(__always)
+  mutating func settleAtOnce(_ activity: Int) {
+    let released = Self.settle(
+      &users, &standings, &newlyInWallets, &payers, drawnMembers, activities, activity)
+    let (losers, size) = (activities[activity].losers, activities[activity].groupSize)
+    let score = activities[activity].stake.winScore
+    for index in losers..<size { grantScore(score, to: Int(drawnMembers[index])) }
+    book(released, activities[activity].atOnce)
+  }
+
+  /// The members' part of a draw; returns the gold released.
+  ///
+  /// A function of columns, not of the engine: so what is written to one need not be looked up again in another.
+  @inline(never)
   private static func settle(
-    _ users: inout [User], _ standings: inout [Standing], _ filled: inout [UInt32], _ queue: [Waiting],
-    _ won: [Bool], slots: (first: Int, stride: Int), _ terms: ActivityTerms
-  ) -> DrawTotals {
-    var totals = DrawTotals()
-    var users = users.mutableSpan
-    var standings = standings.mutableSpan
-    let (stake, rules) = (terms.stake, terms.hiddenRules)
-    for position in 0..<terms.groupSize {
-      let user = Int(queue[terms.queueStart + position].user)
-      let hasWon = won[position]
-      let slot = user &* slots.stride &+ slots.first
-      standings[slot].isWaiting = false
-      standings[slot].count(win: hasWon ? 1 : 0, rules)
-      users[user].settle(hasWon: hasWon, stake, &totals)
-      if !hasWon && !users[user].isListedForWallet {
-        users[user].isListedForWallet = true
-        filled.append(UInt32(truncatingIfNeeded: user))
-      }
+    _ users: inout Column<User>, _ standings: inout Column<Standing>, _ filled: inout Column<UInt32>,
+    _ payers: inout PayerCounts, _ members: borrowing Column<UInt32>,
+    _ activities: borrowing Column<ActivityTerms>, _ activity: Int
+  ) -> Int64 {
+    let (slots, size, losers) = (
+      activities.count, activities[activity].groupSize, activities[activity].losers
+    )
+    let (stake, rules) = (activities[activity].stake, activities[activity].hiddenRules)
+    filled.reserve(filled.count &+ size)
+    var released: Int64 = 0
+    for index in 0..<losers {
+      let user = Int(members[index])
+      standings[user &* slots &+ activity].countLoss(rules)
+      released &+= users[user].settleLoss(stake, &payers)
+      // With a refund there is money in the wallet.
+      filled.appendReserved(members[index], if: users[user].listWallet(if: true))
     }
-    return totals
+    for index in losers..<size {
+      let user = Int(members[index])
+      standings[user &* slots &+ activity].countWin(rules)
+      released &+= users[user].settleWin(stake, &payers)
+      filled.appendReserved(members[index], if: users[user].listWallet(if: users[user].wallet > 0))
+    }
+    return released
   }
 
-  private mutating func book(_ totals: DrawTotals, _ terms: ActivityTerms) {
-    let (stake, sale) = (terms.stake, terms.stake.sale)
-    let winners = Int64(terms.winners)
-    let losers = Int64(terms.groupSize) - winners
-    let (cost, fee) = (winners * sale.cost, winners * sale.fee)
-    let (revenue, consolations) = (winners * sale.price, losers * stake.consolation)
-    books.move(revenue, from: .escrow, to: .platform)
-    books.move(cost, from: .platform, to: .suppliers)
-    books.move(fee, from: .platform, to: .fees)
-    books.move(losers * sale.price, from: .escrow, to: .wallets)
-    books.move(consolations + totals.released, from: .platform, to: .wallets)
-    flows.revenue += revenue
-    flows.goodsCost += cost
-    flows.fees += fee
-    flows.consolations += consolations
-    flows.goldReleased += totals.released
-    monthProfit += revenue - cost - fee - consolations - totals.released
-    gold += winners * stake.winGold - totals.released
-    consumptionPoints += winners * stake.winConsumptionPoints + losers * stake.loseConsumptionPoints
-    netTotal += totals.toWallets
-    goodsWorthTotal += winners * sale.goodsWorth
-    losingCount += totals.losing
-    losingWithGoodsCount += totals.losingWithGoods
+  /// The totals' part of a draw.
+  @inline(__always)
+  private mutating func book(_ released: Int64, _ atOnce: GroupTerms) {
+    books.move(atOnce.revenue, from: .escrow, to: .platform)
+    books.move(atOnce.cost, from: .platform, to: .suppliers)
+    books.move(atOnce.fee, from: .platform, to: .fees)
+    books.move(atOnce.refunds, from: .escrow, to: .wallets)
+    books.move(atOnce.consolations &+ released, from: .platform, to: .wallets)
+    flows.revenue &+= atOnce.revenue
+    flows.goodsCost &+= atOnce.cost
+    flows.fees &+= atOnce.fee
+    flows.consolations &+= atOnce.consolations
+    flows.goldReleased &+= released
+    monthProfit &+= atOnce.margin &- atOnce.consolations &- released
+    gold &+= atOnce.gold &- released
+    consumptionPoints &+= atOnce.consumptionPoints
+    netTotal &+= atOnce.refunds &+ atOnce.consolations &+ released
+    goodsWorthTotal &+= atOnce.goodsWorth
+  }
+}
+
+/// What a draw comes to over all members of a group, but for the gold they release.
+struct GroupTerms: Equatable, Sendable, BitwiseCopyable {
+  var revenue: Int64 = 0
+  var cost: Int64 = 0
+  var fee: Int64 = 0
+  var refunds: Int64 = 0
+  var consolations: Int64 = 0
+  var gold: Int64 = 0
+  var consumptionPoints: Int64 = 0
+  var goodsWorth: Int64 = 0
+  /// Consolations and the most gold that members can release.
+  var mostPaid: Int64 = 0
+
+  /// What leaves the bank.
+  var paidAway: Int64 { cost + fee }
+  /// What the stakes won leave of their cost and fee.
+  var margin: Int64 { revenue - cost - fee }
+
+  init(_ stake: StakeTerms, winners: Int64, losers: Int64) {
+    revenue = winners * stake.sale.price
+    cost = winners * stake.sale.cost
+    fee = winners * stake.sale.fee
+    refunds = losers * stake.sale.price
+    consolations = losers * stake.consolation
+    gold = winners * stake.winGold
+    consumptionPoints = winners * stake.winConsumptionPoints + losers * stake.loseConsumptionPoints
+    goodsWorth = winners * stake.sale.goodsWorth
+    mostPaid = max(stake.winRelease, stake.consolation + stake.loseRelease) * (winners + losers)
   }
 }
 
 extension User {
-  /// One member's part of a draw in which nothing falls short.
+  /// Marks a wallet as listed where a condition holds, and returns whether it is so only now.
   @inline(__always)
-  mutating func settle(hasWon: Bool, _ stake: StakeTerms, _ totals: inout DrawTotals) {
-    let released = min(hasWon ? stake.winRelease : stake.loseRelease, gold)
-    let paid = released + (hasWon ? 0 : stake.sale.price + stake.consolation)
-    gold += (hasWon ? stake.winGold : 0) - released
-    dividendPoints += hasWon ? stake.winDividendPoints : 0
-    consumptionPoints += hasWon ? stake.winConsumptionPoints : stake.loseConsumptionPoints
-    let newNet = net + paid
-    let newWithGoods = netWithGoods + paid + (hasWon ? stake.sale.goodsWorth : 0)
-    totals.losing += (net >> 63) - (newNet >> 63)
-    totals.losingWithGoods += (netWithGoods >> 63) - (newWithGoods >> 63)
-    totals.toWallets += paid
-    totals.released += released
-    net = newNet
-    netWithGoods = newWithGoods
-    wallet += paid
+  mutating func listWallet(if condition: Bool) -> Bool {
+    let isNew = condition && !isListedForWallet
+    isListedForWallet = isListedForWallet || condition
+    return isNew
+  }
+
+  /// A loser's part of a draw in which nothing falls short; returns the gold released.
+  @inline(__always)
+  mutating func settleLoss(_ stake: StakeTerms, _ payers: inout PayerCounts) -> Int64 {
+    let released = min(stake.loseRelease, gold)
+    let paid = stake.sale.price &+ stake.consolation &+ released
+    gold &-= released
+    consumptionPoints &+= stake.loseConsumptionPoints
+    wallet &+= paid
+    shiftNet(by: paid, withGoods: paid, &payers)
+    return released
+  }
+
+  /// A winner's part of a draw in which nothing falls short; returns the gold released.
+  @inline(__always)
+  mutating func settleWin(_ stake: StakeTerms, _ payers: inout PayerCounts) -> Int64 {
+    let released = min(stake.winRelease, gold)
+    gold &+= stake.winGold &- released
+    dividendPoints &+= stake.winDividendPoints
+    consumptionPoints &+= stake.winConsumptionPoints
+    wallet &+= released
+    shiftNet(by: released, withGoods: released &+ stake.sale.goodsWorth, &payers)
+    return released
   }
 }

@@ -1,11 +1,12 @@
 import Books
+import Columns
 import Randomness
 
 extension Engine {
   /// The group of an activity so far, in queue order.
-  public func group(_ activity: Int) -> ArraySlice<Waiting> {
+  public func group(_ activity: Int) -> [Waiting] {
     let start = activities[activity].queueStart
-    return queue[start..<start + queueLength[activity]]
+    return (0..<queueLength[activity]).map { queue[start + $0] }
   }
 
   /// What the hidden rules leave of a complete group.
@@ -17,18 +18,15 @@ extension Engine {
 
   /// Sets aside who must lose; where fewer may win than there are prizes, the group dissolves, or forced losses
   /// lapse and all may win.
-  public mutating func judgeGroup(_ activity: Int) -> Verdict { judgeGroup(activity, activities[activity]) }
-
-  @inline(__always)
-  private mutating func judgeGroup(_ activity: Int, _ terms: ActivityTerms) -> Verdict {
-    let count = listEligible(activity, terms)
-    if count >= terms.winners { return .eligible(count) }
-    guard terms.hiddenRules.drawsAnyway else { return .dissolves }
-    for position in 0..<terms.groupSize {
+  public mutating func judgeGroup(_ activity: Int) -> Verdict {
+    let count = listEligible(activity)
+    if count >= activities[activity].winners { return .eligible(count) }
+    guard activities[activity].hiddenRules.drawsAnyway else { return .dissolves }
+    for position in 0..<activities[activity].groupSize {
       standings[standing(ofMember: position, in: activity)].forcedLosses = 0
       eligible[position] = Int32(position)
     }
-    return .eligible(terms.groupSize)
+    return .eligible(activities[activity].groupSize)
   }
 
   /// Position in the group of the n-th member who may win.
@@ -39,20 +37,19 @@ extension Engine {
   /// - Parameter words: chooses the winners, uniformly from those who may win, two a word.
   /// - Returns: whether the group was drawn; `won` then tells who won, by position.
   public mutating func drawGroup(_ activity: Int, using words: inout some RandomWords) -> Bool {
-    let terms = activities[activity]
-    guard case .eligible(let count) = judgeGroup(activity, terms) else {
+    guard case .eligible(let count) = judgeGroup(activity) else {
       dissolveGroup(activity)
       return false
     }
-    clearWinners(terms)
+    clearWinners(activity)
     var word: UInt64 = 0
-    for chosen in 0..<terms.winners {
+    for chosen in 0..<activities[activity].winners {
       word = chosen & 1 == 0 ? words.next() : word &>> 32
-      let other = chosen + words.index(below: count - chosen, from: UInt32(truncatingIfNeeded: word))
+      let other = chosen &+ words.index(below: count &- chosen, from: UInt32(truncatingIfNeeded: word))
       won[Int(eligible[other])] = true
       eligible[other] = eligible[chosen]
     }
-    settleGroup(activity, terms)
+    settleGroup(activity)
     return true
   }
 
@@ -60,14 +57,13 @@ extension Engine {
   ///
   /// - Precondition: as many as there are prizes, all different, all among those who may win.
   public mutating func drawGroup(_ activity: Int, winners: [Int]) {
-    let terms = activities[activity]
-    clearWinners(terms)
+    clearWinners(activity)
     for position in winners { won[position] = true }
-    settleGroup(activity, terms)
+    settleGroup(activity)
   }
 
-  private mutating func clearWinners(_ terms: ActivityTerms) {
-    for position in 0..<terms.groupSize { won[position] = false }
+  private mutating func clearWinners(_ activity: Int) {
+    for position in 0..<activities[activity].groupSize { won[position] = false }
   }
 
   /// The group fails (成团流失): every stake is refunded, nothing else moves.
@@ -82,18 +78,35 @@ extension Engine {
     flows.groupsDissolved += 1
   }
 
-  private mutating func settleGroup(_ activity: Int, _ terms: ActivityTerms) {
-    flows.groupsDrawn += 1
-    flows.entriesDrawn += Int64(terms.groupSize)
-    winningOrders[activity] += Int64(terms.winners)
-    if canSettleAtOnce(activity, terms) {
-      settleAtOnce(activity, terms)
+  private mutating func settleGroup(_ activity: Int) {
+    flows.groupsDrawn &+= 1
+    flows.entriesDrawn &+= Int64(activities[activity].groupSize)
+    winningOrders[activity] &+= Int64(activities[activity].winners)
+    Self.listMembers(queue, won, &drawnMembers, activities, activity)
+    if canSettleAtOnce(activity) {
+      settleAtOnce(activity)
     } else {
-      settleStepByStep(activity, terms)
+      settleStepByStep(activity, activities[activity])
     }
     if isClosed { return }
     queueLength[activity] = 0
     settledMembers = 0
+  }
+
+  /// Lists the members of the group being drawn, losers before winners, without a branch on who has won.
+  @inline(never)
+  private static func listMembers(
+    _ queue: borrowing Column<Waiting>, _ won: borrowing Column<Bool>, _ members: inout Column<UInt32>,
+    _ activities: borrowing Column<ActivityTerms>, _ activity: Int
+  ) {
+    let (start, size) = (activities[activity].queueStart, activities[activity].groupSize)
+    var (loser, winner) = (0, activities[activity].losers)
+    for position in 0..<size {
+      let (user, hasWon) = (queue[start &+ position].user, won[position])
+      members[hasWon ? winner : loser] = user
+      winner &+= hasWon ? 1 : 0
+      loser &+= hasWon ? 0 : 1
+    }
   }
 
   @inline(__always)

@@ -1,4 +1,18 @@
 import Books
+import Columns
+
+extension User {
+  /// Grants promoter days for the first entry ever and for the first of a day: `until = max(until, t − 1) + granted`.
+  @inline(__always)
+  fileprivate mutating func noteEntry(on day: Int) -> (isNewcomer: Bool, isFirstToday: Bool) {
+    let today = UInt16(truncatingIfNeeded: day)
+    let (isNewcomer, isFirstToday) = (lastEntryDay == 0, lastEntryDay != today)
+    let extended = max(promoterUntil, UInt32(today) &- 1) &+ (isNewcomer ? 2 : 1)
+    promoterUntil = isFirstToday ? extended : promoterUntil
+    lastEntryDay = today
+    return (isNewcomer, isFirstToday)
+  }
+}
 
 /// What became of an entry.
 public enum EntryOutcome: Sendable {
@@ -25,8 +39,8 @@ extension Engine {
   }
 
   /// A user's counters in all activities.
-  public func standings(of user: Int) -> ArraySlice<Standing> {
-    standings[standing(of: user, in: 0)..<standing(of: user + 1, in: 0)]
+  public func standings(of user: Int) -> [Standing] {
+    activities.indices.map { standings[standing(of: user, in: $0)] }
   }
 
   /// A user enters an activity: debits `escrow` with the stake, and joins the end of its queue (公排).
@@ -46,25 +60,15 @@ extension Engine {
     }
     guard isWithin(budget, price: stake, for: user) else { return .unaffordable }
     guard admits(price: stake) else { return .refused }
-    collect(stake, from: user, to: .escrow, reason: .stake)
-    flows.entries += 1
-    let isNewcomer = users[user].lastEntryDay == 0
-    let isFirstToday = Int(users[user].lastEntryDay) != day
-    grantPromoterDays((isNewcomer ? 1 : 0) + (isFirstToday ? 1 : 0), to: user)
-    users[user].lastEntryDay = UInt16(day)
     standings[slot].isWaiting = true
+    collect(stake, from: user, to: .escrow, reason: .stake)
+    flows.entries &+= 1
+    let (isNewcomer, isFirstToday) = users[user].noteEntry(on: day)
     queue[activities[activity].queueStart + length] = Waiting(
-      stake: stake, user: UInt32(truncatingIfNeeded: user), day: UInt16(day), isFirstToday: isFirstToday,
-      isNewcomer: isNewcomer)
-    queueLength[activity] = length + 1
-    return length + 1 == size ? .completesGroup : .waiting
-  }
-
-  /// `until = max(until, t − 1) + granted`.
-  @inline(__always)
-  private mutating func grantPromoterDays(_ granted: Int, to user: Int) {
-    guard granted > 0 else { return }
-    users[user].promoterUntil = max(users[user].promoterUntil, UInt32(day - 1)) + UInt32(granted)
+      stake: stake, user: UInt32(truncatingIfNeeded: user), day: UInt16(truncatingIfNeeded: day),
+      isFirstToday: isFirstToday, isNewcomer: isNewcomer)
+    queueLength[activity] = length &+ 1
+    return length &+ 1 == size ? .completesGroup : .waiting
   }
 
   /// Refunds the entries that have waited too long, by activity, then in queue order: debits `wallets`, credits

@@ -1,5 +1,7 @@
+import Columns
+
 /// The hidden rules of an activity as plain numbers; a rule that is off has a count nobody reaches.
-struct HiddenRules: Equatable, Sendable {
+struct HiddenRules: Equatable, Sendable, BitwiseCopyable {
   /// Whether there are any, so that counters move.
   var isOn = false
   var firstToday = false
@@ -27,6 +29,31 @@ struct HiddenRules: Equatable, Sendable {
 }
 
 extension Standing {
+  /// Moves the counters of a drawn entry that has lost and no longer waits.
+  @inline(__always)
+  mutating func countLoss(_ rules: HiddenRules) {
+    isWaiting = false
+    entries &+= 1
+    guard rules.isOn else { return }
+    forcedLosses &-= forcedLosses > 0 ? 1 : 0
+    streak = 0
+    countInBlock(win: 0, rules)
+  }
+
+  /// Moves the counters of a drawn entry that has won and no longer waits.
+  @inline(__always)
+  mutating func countWin(_ rules: HiddenRules) {
+    isWaiting = false
+    count(win: 1, rules)
+  }
+
+  @inline(__always)
+  private mutating func countInBlock(win: UInt32, _ rules: HiddenRules) {
+    blockEntries &+= 1
+    blockWins &+= win
+    if blockEntries >= rules.windowEntries { (blockEntries, blockWins) = (0, 0) }
+  }
+
   /// Moves the counters of a drawn entry: totals, the streak, wins in all, the window's block.
   ///
   /// A forced loss that is owed is used up by every drawn entry; where two fall due together the longer counts.
@@ -48,9 +75,7 @@ extension Standing {
       total = 0
     }
     forcedLosses = forced
-    blockEntries &+= 1
-    blockWins &+= win
-    if blockEntries >= rules.windowEntries { (blockEntries, blockWins) = (0, 0) }
+    countInBlock(win: win, rules)
   }
 }
 
@@ -62,26 +87,37 @@ extension Engine {
 
   /// Fills `eligible` with the positions of those who need not lose, and returns how many they are.
   @inline(__always)
-  mutating func listEligible(_ activity: Int, _ terms: ActivityTerms) -> Int {
-    let rules = terms.hiddenRules
-    guard rules.isOn else {
-      for position in 0..<terms.groupSize { eligible[position] = Int32(truncatingIfNeeded: position) }
-      return terms.groupSize
+  mutating func listEligible(_ activity: Int) -> Int {
+    let size = activities[activity].groupSize
+    guard activities[activity].hiddenRules.isOn else {
+      for position in 0..<size { eligible[position] = Int32(truncatingIfNeeded: position) }
+      return size
     }
+    return Self.listEligible(&eligible, queue, standings, activities, activity)
+  }
+
+  @inline(never)
+  private static func listEligible(
+    _ eligible: inout Column<Int32>, _ queue: borrowing Column<Waiting>,
+    _ standings: borrowing Column<Standing>,
+    _ activities: borrowing Column<ActivityTerms>, _ activity: Int
+  ) -> Int {
+    let (slots, start) = (activities.count, activities[activity].queueStart)
+    let windowWins = activities[activity].hiddenRules.windowWins
+    var firstTodayLeft = activities[activity].hiddenRules.firstToday
+    var newcomerLeft = activities[activity].hiddenRules.newcomer
     var count = 0
-    var firstTodayLeft = rules.firstToday
-    var newcomerLeft = rules.newcomer
-    for position in 0..<terms.groupSize {
-      let entry = queue[terms.queueStart + position]
-      let own = standings[standing(of: Int(entry.user), in: activity)]
+    for position in 0..<activities[activity].groupSize {
+      let entry = queue[start &+ position]
+      let own = standings[Int(entry.user) &* slots &+ activity]
       // Of the members a "first" rule names, the one in the best position alone must lose.
       let isFirstToday = firstTodayLeft && entry.isFirstToday
       let isNewcomer = newcomerLeft && entry.isNewcomer
       firstTodayLeft = firstTodayLeft && !isFirstToday
       newcomerLeft = newcomerLeft && !isNewcomer
-      let must = isFirstToday || isNewcomer || own.forcedLosses > 0 || own.blockWins >= rules.windowWins
+      let isForced = own.forcedLosses > 0 || own.blockWins >= windowWins
       eligible[count] = Int32(truncatingIfNeeded: position)
-      count += must ? 0 : 1
+      count &+= isFirstToday || isNewcomer || isForced ? 0 : 1
     }
     return count
   }

@@ -1,4 +1,5 @@
 import Books
+import Columns
 
 extension Engine {
   /// Stops the program unless the books are sound: they sum to zero, nothing that must not be negative is, and
@@ -26,9 +27,9 @@ extension Engine {
     precondition(sums.consumptionPoints == consumptionPoints, "consumption points differ from users'")
     precondition(sums.dividendPool == dividendPoolTotal, "the dividend pool differs from users' points in it")
     precondition(sums.paidIn == paidInTotal && sums.net == netTotal, "payments differ from users' payments")
-    precondition(sums.losing == losingCount && sums.losingWithGoods == losingWithGoodsCount)
-    precondition(sums.payers == payerCount && sums.holders == holderCount && sums.members == memberCount)
-    precondition(exitLiability == exitQueue.holdings.reduce(0) { $0 + exitPayout(basis: $1.basis) })
+    precondition(sums.losing == payers.losing && sums.losingWithGoods == payers.losingWithGoods)
+    precondition(sums.payers == payers.all && sums.holders == holderCount && sums.members == memberCount)
+    precondition(exitLiability == exitPayouts)
     checkQueues()
     if !isCommingled && rules.platform.insolvency == .arrears && arrears.total > 0 {
       precondition(books.platform == 0, "a segregated operator holds cash while it owes")
@@ -60,8 +61,9 @@ private struct UserSums {
   var (payers, holders, members): (Int64, Int64, Int64) = (0, 0, 0)
   var areNonNegative = true
 
-  init(_ users: [User], _ members: [Member]) {
-    for user in users {
+  init(_ users: borrowing Column<User>, _ members: borrowing Column<Member>) {
+    for index in users.indices {
+      let user = users[index]
       wallets += user.wallet
       gold += user.gold
       consumptionPoints += user.consumptionPoints
@@ -73,7 +75,8 @@ private struct UserSums {
       let least = min(user.wallet, user.gold, user.dividendPoints, user.consumptionPoints)
       if least < 0 { areNonNegative = false }
     }
-    for member in members {
+    for index in members.indices {
+      let member = members[index]
       points += member.points
       dividendPool += member.dividendPool
       if member.points > 0 { holders += 1 }

@@ -1,4 +1,5 @@
 import Books
+import Columns
 
 /// The mall where consumption points (消费积分) are spent: debits `suppliers`, credits `platform`.
 public struct Mall: Equatable, Sendable {

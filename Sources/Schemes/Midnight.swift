@@ -1,4 +1,5 @@
 import Books
+import Columns
 
 extension Engine {
   /// The midnight that begins the next day, for the day that ended: daily dividend; gold's daily release; expiry

@@ -1,4 +1,5 @@
 import Books
+import Columns
 
 extension Engine {
   /// A user buys a package: debits `platform` with the price, then `suppliers` and `fees`; then the point pool

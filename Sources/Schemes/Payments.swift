@@ -1,4 +1,5 @@
 import Books
+import Columns
 
 /// Payments the operator still owes, first in, first out.
 public struct Arrears: Equatable, Sendable {

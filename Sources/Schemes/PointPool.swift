@@ -1,4 +1,5 @@
 import Books
+import Columns
 
 /// The appreciating points (消费增值) and the reserve behind them (底池).
 ///
@@ -194,7 +195,12 @@ extension Engine {
 
   /// Recounts what exits would pay, after the rules have changed.
   mutating func recountExitLiability() {
-    exitLiability = exitQueue.holdings.reduce(0) { $0 + exitPayout(basis: $1.basis) }
+    exitLiability = exitPayouts
+  }
+
+  /// What the exits of all holdings would pay.
+  var exitPayouts: Int64 {
+    exitQueue.holdings.indices.reduce(0) { $0 + exitPayout(basis: exitQueue.holdings[$1].basis) }
   }
 
   /// Exactly, in integers: the price never falls by a mint, an exit or a redemption.

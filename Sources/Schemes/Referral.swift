@@ -1,4 +1,5 @@
 import Books
+import Columns
 
 /// Refer three, refund one (推三返一): debits `wallets` and credits `platform`, step by step of a cycle.
 public struct Referral: Equatable, Sendable {
@@ -46,6 +47,6 @@ extension Engine {
   /// Recounts what running cycles would still pay, after the rules have changed.
   mutating func recountReferralLiability() {
     guard let referral = rules.referral else { return }
-    referralLiability = members.reduce(0) { $0 + remainder(ofCycleOf: $1, in: referral) }
+    referralLiability = members.indices.reduce(0) { $0 + remainder(ofCycleOf: members[$1], in: referral) }
   }
 }

@@ -1,4 +1,5 @@
 import Books
+import Columns
 
 /// Shopping gold (购物金): an amount still to be given back; a release debits `wallets`, credits `platform`.
 public struct ShoppingGold: Equatable, Sendable {
@@ -47,9 +48,9 @@ extension Engine {
         if isClosed { return }
       }
     } else if terms.boostPerEntryPPM > 0 {
-      drawnToday.sort()
-      for user in drawnToday {
-        releaseDaily(Int(user), terms)
+      drawnToday.sort(by: <)
+      for index in drawnToday.indices {
+        releaseDaily(Int(drawnToday[index]), terms)
         if isClosed { return }
       }
     }
@@ -64,8 +65,8 @@ extension Engine {
   }
 
   private mutating func clearDrawnToday() {
-    for user in drawnToday { members[Int(user)].drawnToday = 0 }
-    drawnToday.removeAll(keepingCapacity: true)
+    for index in drawnToday.indices { members[Int(drawnToday[index])].drawnToday = 0 }
+    drawnToday.removeAll()
   }
 
   /// Step 4 of a draw: for each drawn entry the referrer and the referrer's referrer release gold, if they are

@@ -1,7 +1,8 @@
 import Books
+import Columns
 
 /// The amounts of one package, each rounded down once.
-public struct SaleTerms: Equatable, Sendable {
+public struct SaleTerms: Equatable, Sendable, BitwiseCopyable {
   public internal(set) var price: Int64
   var cost: Int64
   var fee: Int64
@@ -11,7 +12,7 @@ public struct SaleTerms: Equatable, Sendable {
 }
 
 /// The amounts of one stake, each rounded down once.
-struct StakeTerms: Equatable, Sendable {
+struct StakeTerms: Equatable, Sendable, BitwiseCopyable {
   var sale: SaleTerms
   var winRelease: Int64
   var winGold: Int64
@@ -24,13 +25,17 @@ struct StakeTerms: Equatable, Sendable {
 }
 
 /// An activity as draws use it: plain numbers, copied without counting references.
-public struct ActivityTerms: Equatable, Sendable {
+public struct ActivityTerms: Equatable, Sendable, BitwiseCopyable {
   public internal(set) var groupSize: Int
   public internal(set) var winners: Int
   /// Its queue takes the places from here on.
   public internal(set) var queueStart: Int
   var stake: StakeTerms
+  /// What a draw at today's price comes to.
+  var atOnce: GroupTerms
   var hiddenRules: HiddenRules
+
+  public var losers: Int { groupSize &- winners }
 
   /// What must be paid for an entry today.
   public var price: Int64 { stake.sale.price }
@@ -47,13 +52,16 @@ extension Engine {
         price: package.priceFen, goods: package.priceFen, costPPM: package.costPPM,
         feedsPool: rules.pointPool?.feedsPackage ?? false)
     }
-    activities.removeAll(keepingCapacity: true)
+    activities.removeAll()
     var queueStart = 0
     for group in rules.groupBuys {
+      let stake = terms(of: group, stake: group.priceFen)
+      let (winners, losers) = (Int64(group.winners), Int64(group.groupSize - group.winners))
       activities.append(
         ActivityTerms(
-          groupSize: group.groupSize, winners: group.winners, queueStart: queueStart,
-          stake: terms(of: group, stake: group.priceFen), hiddenRules: HiddenRules(group.mustLose)))
+          groupSize: group.groupSize, winners: group.winners, queueStart: queueStart, stake: stake,
+          atOnce: GroupTerms(stake, winners: winners, losers: losers),
+          hiddenRules: HiddenRules(group.mustLose)))
       queueStart += group.groupSize
     }
     let gold = rules.gold

@@ -1,5 +1,5 @@
 /// What an entry or a payment touches of a user: one cache line.
-public struct User: Equatable, Sendable {
+public struct User: Equatable, Sendable, BitwiseCopyable {
   /// Withdrawable change, fen.
   public var wallet: Int64 = 0
   /// Withdrawn + wallet − paid in, fen.
@@ -27,8 +27,59 @@ public struct User: Equatable, Sendable {
   public var withdrawn: Int64 { net + paidIn - wallet }
 }
 
+// Sums over what one run's turnover has made of prices wrap rather than trap: `BooksLimit.turnover` keeps them within
+// an eighth of 64 bits, and a day's checks compare them with each other.
+
+/// Users who have paid in, and those of them whose return is below 1.
+public struct PayerCounts: Equatable, Sendable {
+  public internal(set) var all: Int64 = 0
+  /// In cash.
+  public internal(set) var losing: Int64 = 0
+  /// With goods received counted at what they are worth.
+  public internal(set) var losingWithGoods: Int64 = 0
+
+  /// Counts a user whose balances have changed sign.
+  @inline(__always)
+  mutating func count(_ net: Int64, to newNet: Int64, withGoods: Int64, to newWithGoods: Int64) {
+    // An arithmetic shift by 63 makes −1 of anything negative.
+    losing &+= (net &>> 63) &- (newNet &>> 63)
+    losingWithGoods &+= (withGoods &>> 63) &- (newWithGoods &>> 63)
+  }
+}
+
+extension User {
+  /// Changes what a user has out of it, in cash and with goods counted.
+  @inline(__always)
+  mutating func shiftNet(by amount: Int64, withGoods: Int64, _ payers: inout PayerCounts) {
+    let (newNet, newWithGoods) = (net &+ amount, netWithGoods &+ withGoods)
+    payers.count(net, to: newNet, withGoods: netWithGoods, to: newWithGoods)
+    (net, netWithGoods) = (newNet, newWithGoods)
+  }
+
+  /// Pays a price, and returns how much of it came from the wallet; the rest came from outside.
+  @inline(__always)
+  mutating func pay(_ price: Int64, walletFirst: Bool, _ payers: inout PayerCounts) -> Int64 {
+    let fromWallet = walletFirst ? min(wallet, price) : 0
+    let fromOutside = price &- fromWallet
+    wallet &-= fromWallet
+    payers.all &+= paidIn == 0 && fromOutside > 0 ? 1 : 0
+    paidIn &+= fromOutside
+    shiftNet(by: 0 &- price, withGoods: 0 &- price, &payers)
+    return fromWallet
+  }
+
+  /// Whether a price leaves net outlay (paid in − withdrawn) within a budget; what the wallet pays costs none.
+  @inline(__always)
+  func canAfford(_ price: Int64, within budget: Int64, walletFirst: Bool) -> Bool {
+    let outlay = walletFirst ? price &- min(wallet, price) : price
+    // wallet − net is what was paid in less what was withdrawn.
+    let netOutlay = outlay == 0 ? .min : wallet &- net &+ outlay
+    return netOutlay <= budget
+  }
+}
+
 /// What an order touches of a user beyond `User`.
-public struct Member: Equatable, Sendable {
+public struct Member: Equatable, Sendable, BitwiseCopyable {
   /// Price of the first package; 0 before it.
   public var firstPrice: Int64 = 0
   /// Pool points, micropoints, over all lots.
@@ -65,7 +116,7 @@ public struct Member: Equatable, Sendable {
 }
 
 /// One user's counters in one activity.
-public struct Standing: Equatable, Sendable {
+public struct Standing: Equatable, Sendable, BitwiseCopyable {
   public var entries: UInt32 = 0
   public var wins: UInt32 = 0
   /// Wins in a row.
@@ -81,7 +132,7 @@ public struct Standing: Equatable, Sendable {
 }
 
 /// An order's own points and basis, where every order is a lot of its own.
-public struct Lot: Equatable, Sendable {
+public struct Lot: Equatable, Sendable, BitwiseCopyable {
   public var points: Int64
   public var basis: Int64
   public var previous: UInt32
@@ -91,7 +142,7 @@ public struct Lot: Equatable, Sendable {
 }
 
 /// An entry waiting for its group.
-public struct Waiting: Equatable, Sendable {
+public struct Waiting: Equatable, Sendable, BitwiseCopyable {
   public var stake: Int64
   public var user: UInt32
   public var day: UInt16

@@ -1,3 +1,4 @@
+import Columns
 import Randomness
 import Testing
 
@@ -9,9 +10,9 @@ struct EventCalendarTests {
   }
 
   private func take(_ day: Int, _ calendar: inout EventCalendar) -> [Int] {
-    var list: [EventCalendar.Tick] = [tick(99)]
+    var list = Column(repeating: tick(99), count: 1)
     calendar.take(day: day, into: &list)
-    return list.map { Int($0.user) }
+    return list.array.map { Int($0.user) }
   }
 
   @Test(arguments: [0, 1, 127, 128, 129, 256, 1_000])
@@ -38,6 +39,54 @@ struct EventCalendarTests {
     calendar.file(tick(7), on: 50)
     calendar.start(days: 2)
     #expect(calendar.lastDay == 2 && take(1, &calendar).isEmpty && take(2, &calendar).isEmpty)
+  }
+
+  /// Days filed in turn hold chunks that lie apart; taking them in another order gives chunks back crosswise, and
+  /// the next filling chains them anew, each day's in no order of its own.
+  @Test(arguments: [[3, 1, 4, 2, 5], [5, 4, 3, 2, 1], [2, 4, 1, 5, 3]])
+  func `chunks reused out of order keep the order of filing`(taken: [Int]) {
+    var calendar = EventCalendar()
+    calendar.start(days: 9)
+    var filed = 0
+    var lists = [[Int]](repeating: [], count: 10)
+    func fill(_ days: ClosedRange<Int>, rounds: Int) {
+      for round in 0..<rounds {
+        // Odd days get half as many, so that their chunks fill at other times.
+        for day in days where day % 2 == 0 || round % 2 == 0 {
+          calendar.file(tick(filed), on: day)
+          lists[day].append(filed)
+          filed += 1
+        }
+      }
+    }
+    func empty(_ days: [Int]) {
+      for day in days {
+        #expect(lists[day].count > 2 * EventCalendar.chunkSize, "several chunks")
+        #expect(take(day, &calendar) == lists[day], "day \(day)")
+        lists[day] = []
+      }
+    }
+    fill(1...5, rounds: 1_100)
+    empty(Array(taken.prefix(3)))
+    // What has been given back serves days that are new and days that hold ticks still.
+    fill(1...9, rounds: 700)
+    empty(taken.suffix(2) + [8, 6])
+    fill(3...9, rounds: 900)
+    empty([9, 4, 1, 7, 3, 2, 5, 8, 6].filter { !lists[$0].isEmpty })
+    #expect((1...9).allSatisfy { take($0, &calendar).isEmpty })
+  }
+
+  /// Chunks are given back last in, first out, so that every second filling chains them in falling order, and the
+  /// place after a last, full chunk is that of another one of the same day.
+  @Test(arguments: [127, 128, 129, 256, 384, 385])
+  func `a day filled anew with the chunks of the last filling keeps its order`(count: Int) {
+    var calendar = EventCalendar()
+    calendar.start(days: 1)
+    for filling in 0..<4 {
+      let users = (0..<count).map { filling * 1_000 + $0 }
+      for user in users { calendar.file(tick(user), on: 1) }
+      #expect(take(1, &calendar) == users)
+    }
   }
 
   @Test func `any mixture of filing and taking comes to what plain lists come to`() {
@@ -73,9 +122,9 @@ struct EntryClockTests {
     for day in 1...days {
       if day > 1 { clock.advance() }
       if let speed = changes[day] { clock.setSpeed(speed) }
-      var list: [EventCalendar.Tick] = []
+      var list = Column<EventCalendar.Tick>()
       clock.takeToday(into: &list)
-      for tick in list { falls[tick.user] = Double(day) + Double(tick.time) }
+      for tick in list.array { falls[tick.user] = Double(day) + Double(tick.time) }
     }
     return falls
   }
@@ -123,9 +172,9 @@ struct EntryClockTests {
         if day > 1 { clock.advance() }
         if day == 4 { clock.setSpeed(3) }
         if day == 6 { clock.setSpeed(0.5) }
-        var list: [EventCalendar.Tick] = []
+        var list = Column<EventCalendar.Tick>()
         clock.takeToday(into: &list)
-        return list.map(\.user)
+        return list.array.map(\.user)
       }
     }
     #expect(order(days: 10) == order(days: 300))
@@ -199,17 +248,18 @@ struct DueListTests {
   @Test func `a day gives its users, the last filed first, once`() {
     var list = DueList()
     list.start(days: 4)
+    for _ in 0...7 { list.addUser() }
     for (user, day) in [(3, 2), (1, 2), (7, 4), (2, 2), (0, 1)] { list.file(UInt32(user), on: day) }
     #expect(list.lastDay == 4)
-    var due: [UInt32] = [42]
+    var due = Column<UInt32>(repeating: 42, count: 1)
     list.take(day: 2, into: &due)
-    #expect(due == [42, 2, 1, 3])
+    #expect(due.array == [42, 2, 1, 3])
     list.take(day: 2, into: &due)
     list.take(day: 3, into: &due)
-    #expect(due == [42, 2, 1, 3])
+    #expect(due.array == [42, 2, 1, 3])
     list.file(1, on: 4)
     list.take(day: 4, into: &due)
     list.take(day: 1, into: &due)
-    #expect(due == [42, 2, 1, 3, 1, 7, 0])
+    #expect(due.array == [42, 2, 1, 3, 1, 7, 0])
   }
 }

@@ -116,7 +116,7 @@ struct DemandTests {
   @Test func `only imitators have a referrer, and always an earlier user`() throws {
     var simulation = Simulation(log: Silent())
     _ = try simulation.run(adoption(market: 3_000, days: 3_000, seed: 2))
-    let members = simulation.engine.members
+    let members = simulation.engine.members.array
     for (user, member) in members.enumerated() where member.referrer != Member.nobody {
       #expect(Int(member.referrer) < user)
     }
@@ -142,7 +142,7 @@ struct DemandTests {
       plan.people.influenceShape = shape
       _ = try simulation.run(plan)
       var referrals = [Int](repeating: 0, count: simulation.engine.users.count)
-      for member in simulation.engine.members where member.referrer != Member.nobody {
+      for member in simulation.engine.members.array where member.referrer != Member.nobody {
         referrals[Int(member.referrer)] += 1
       }
       let best = referrals.sorted(by: >).prefix(20).reduce(0, +)

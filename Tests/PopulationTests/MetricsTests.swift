@@ -16,6 +16,14 @@ struct MetricsTests {
     let arrears: Arrears
     let ruinDay, closingDay: Int?
     let movements: [Movement]
+
+    init(of engine: borrowing Engine<Watching>) {
+      books = engine.books
+      (users, members, lots) = (engine.users.array, engine.members.array, engine.lots.array)
+      (points, arrears) = (engine.points, engine.arrears)
+      (ruinDay, closingDay) = (engine.ruinDay, engine.closingDay)
+      movements = engine.log.movements
+    }
   }
 
   /// A run with everything it did.
@@ -23,7 +31,7 @@ struct MetricsTests {
     let plan: RunPlan
     let result: RunResult
     let engine: Ending
-    let persons: [Person]
+    let lives: [Life]
     /// By user, out of the movements of money.
     let withdrawn, paidIn, takings: [Int64]
     let payers: [Int]
@@ -32,16 +40,11 @@ struct MetricsTests {
       var simulation = Simulation(log: Watching())
       self.plan = plan
       result = try simulation.run(plan)
-      let engine = simulation.engine
-      self.engine = Ending(
-        books: engine.books, users: engine.users, members: engine.members, lots: engine.lots,
-        points: engine.points, arrears: engine.arrears, ruinDay: engine.ruinDay,
-        closingDay: engine.closingDay,
-        movements: engine.log.movements)
-      persons = simulation.persons
-      var (withdrawn, paidIn) = ([Int64](repeating: 0, count: persons.count), [Int64]())
+      engine = Ending(of: simulation.engine)
+      lives = simulation.lives.array
+      var (withdrawn, paidIn) = ([Int64](repeating: 0, count: lives.count), [Int64]())
       paidIn = withdrawn
-      for movement in engine.log.movements {
+      for movement in engine.movements {
         guard let user = movement.user else { continue }
         if movement.target == .outside { withdrawn[Int(user)] += movement.amount }
         if movement.source == .outside { paidIn[Int(user)] += movement.amount }
@@ -259,7 +262,7 @@ struct MetricsTests {
     for user in witness.payers {
       let (taken, paid) = (witness.takings[user], witness.paidIn[user])
       bins[Int(min(taken * 20 / paid, 100))] += 1
-      let joinDay = witness.persons[user].joinDay
+      let joinDay = witness.lives[user].joinDay
       let month = user < 20 ? 0 : joinDay <= 31 ? 1 : joinDay <= 60 ? 2 : 3
       cohorts[month].users += 1
       cohorts[month].paidIn += paid
@@ -302,7 +305,7 @@ struct MetricsTests {
       var spells = UserCounts.Spells(days: 70)
       var cohorts = [UserCounts.Spells](repeating: spells, count: 4)
       for user in witness.engine.users.indices {
-        let (owner, joinDay) = (UInt32(user), Int(witness.persons[user].joinDay))
+        let (owner, joinDay) = (UInt32(user), Int(witness.lives[user].joinDay))
         let month = user < 20 ? 0 : joinDay <= 31 ? 1 : joinDay <= 60 ? 2 : 3
         let last = redeemed[owner] ?? exit[owner] ?? end
         let exits = redeemed[owner] == nil && exit[owner] != nil

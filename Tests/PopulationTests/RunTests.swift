@@ -51,7 +51,7 @@ struct RunTests {
     ]
     for checked in [true, false] {
       let fresh = try plans.map { try run($0, checked: checked).text }
-      var workspace = RunWorkspace(checksEveryEvent: checked)
+      let workspace = RunWorkspace(checksEveryEvent: checked)
       for index in checked ? [0, 1, 0] : [0, 1, 2, 0, 2, 1, 0] {
         #expect(try workspace.run(plans[index]).text == fresh[index])
       }
@@ -61,7 +61,7 @@ struct RunTests {
   @Test func `a run given up leaves nothing behind in its workspace`() throws {
     let plan = try RunPlan.busy(seed: 6, days: 30)
     let fresh = try run(plan).text
-    var workspace = RunWorkspace(checksEveryEvent: true)
+    let workspace = RunWorkspace(checksEveryEvent: true)
     var asked = 0
     #expect(throws: RunFailure.self) {
       try workspace.run(plan) {

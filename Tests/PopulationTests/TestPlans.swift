@@ -80,7 +80,7 @@ extension RunResult {
 }
 
 func run(_ plan: RunPlan, checked: Bool = true) throws -> RunResult {
-  var workspace = RunWorkspace(checksEveryEvent: checked)
+  let workspace = RunWorkspace(checksEveryEvent: checked)
   return try workspace.run(plan)
 }
 

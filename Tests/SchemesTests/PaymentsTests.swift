@@ -19,7 +19,7 @@ struct PaymentsTests {
     return Engine(rules, users: 2)
   }
 
-  private func arrears(_ engine: Engine<Journal>) -> [Arrears.Item] { Array(engine.arrears.owed) }
+  private func arrears(_ engine: borrowing Engine<Journal>) -> [Arrears.Item] { Array(engine.arrears.owed) }
 
   @Test func `a price is paid from the wallet first, the rest from outside, if the rules say so`() {
     for paysFromWallet in [true, false] {
@@ -32,11 +32,12 @@ struct PaymentsTests {
       #expect(engine.users[0].paidIn == yuan(paysFromWallet ? 150 : 200))
       // Nothing is withdrawn, so net outlay is what was paid in.
       let paidIn = engine.users[0].paidIn
-      #expect(engine.isWithin(paidIn + yuan(80), price: yuan(80), for: 0))
-      #expect(!engine.isWithin(paidIn + yuan(80) - 1, price: yuan(80), for: 0))
+      #expect(engine.isWithin(paidIn + yuan(80), price: yuan(80), for: 0) == true)
+      #expect(engine.isWithin(paidIn + yuan(80) - 1, price: yuan(80), for: 0) == false)
       engine.order(0, by: engine.join(referrer: 0))
-      #expect(engine.isWithin(paidIn + yuan(paysFromWallet ? 30 : 80), price: yuan(80), for: 0))
-      #expect(!engine.isWithin(paidIn + yuan(paysFromWallet ? 30 : 80) - 1, price: yuan(80), for: 0))
+      let least = paidIn + yuan(paysFromWallet ? 30 : 80)
+      #expect(engine.isWithin(least, price: yuan(80), for: 0) == true)
+      #expect(engine.isWithin(least - 1, price: yuan(80), for: 0) == false)
       engine.checkTotals()
     }
   }
@@ -163,7 +164,7 @@ struct PaymentsTests {
   @Test func `prices of more than the books can hold are not accepted`() {
     var engine = Engine(Rules.packages(1_000_000_000_000_000), users: 1)
     while engine.order(0, by: 0) {}
-    #expect(engine.hasOutgrownBooks)
+    #expect(engine.hasOutgrownBooks == true)
     #expect(engine.turnover <= engine.turnoverLimit)
     engine.checkTotals()
   }
@@ -197,7 +198,7 @@ struct ClosingTests {
     #expect(engine.books.pool == yuan(600) - yuan(299.99))
     #expect(engine.points == 357_000_000)
     #expect(engine.arrears.total == 0)
-    #expect(!engine.isWaiting(2, in: 0))
+    #expect(engine.isWaiting(2, in: 0) == false)
     engine.checkTotals()
   }
 
@@ -230,16 +231,16 @@ struct ClosingTests {
     guard case .eligible = engine.judgeGroup(0) else { return }
     engine.drawGroup(0, winners: [1])
     // 100 of revenue and two consolations of 50: nothing falls short.
-    #expect(!engine.isClosed)
+    #expect(engine.isClosed == false)
     engine.play([3, 0, 1], winners: [0])
-    #expect(!engine.isClosed)
+    #expect(engine.isClosed == false)
     var poor = rules
     poor.groupBuys[0].lose.consolationPPM = 800_000
     engine.adopt(poor, goodsValue: 0)
     for user in 0..<3 { _ = engine.enter(0, by: user) }
     _ = engine.judgeGroup(0)
     engine.drawGroup(0, winners: [2])
-    #expect(engine.isClosed)
+    #expect(engine.isClosed == true)
     #expect(engine.books.escrow == 0 && engine.books.wallets == 0 && engine.books.bank == 0)
     engine.checkTotals()
   }

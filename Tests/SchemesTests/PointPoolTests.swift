@@ -68,7 +68,7 @@ struct PointPoolTests {
     var engine = Engine(rules, users: 2)
     engine.order(0, by: 1)
     for package in [0, 1, 0] { engine.order(package, by: 0) }
-    let lots = engine.lots[1...].map(\.points)
+    let lots = engine.lots.array[1...].map(\.points)
     #expect(lots.count == 3)
     engine.redeem(lots[0] + lots[1] / 2, by: 0)
     #expect(engine.members[0].basis == 1_005_00)
@@ -193,9 +193,9 @@ struct AdoptTests {
     for user in 0..<4 { engine.order(0, by: user) }
     engine.adopt(Rules.pool(1000) { $0.exit?.multiplePPM = 400_000 }, goodsValue: 0.5)
     // Whoever came first has most points for the money; each exit raises the price for the rest.
-    #expect(engine.members.map(\.exits).first == 1)
+    #expect(engine.members.array.map(\.exits).first == 1)
     #expect(engine.moved(.exit).allSatisfy { $0 == 320_00 })
-    let rest = engine.members.filter { $0.points > 0 }
+    let rest = engine.members.array.filter { $0.points > 0 }
     #expect(engine.exitLiability == Int64(rest.count) * 320_00)
     engine.checkTotals()
   }

@@ -11,13 +11,12 @@ struct PoolDynamicsTests {
     var purchase, exit: Int
   }
 
-  private struct Growth {
+  private struct Growth: ~Copyable {
     var engine = Engine(log: Silent())
     var exits: [Exit] = []
 
     init(_ rules: Rules) {
       engine.start(rules, goodsValue: 0)
-      engine.reserve(users: 100_000)
     }
 
     /// Lets users buy until so many have.
@@ -53,17 +52,16 @@ struct PoolDynamicsTests {
     var growth = Growth(.pool(1000))
     for row in Self.table {
       growth.grow(to: row.orders)
-      let engine = growth.engine
       #expect((growth.priceYuan * 1000).rounded() == (row.price * 1000).rounded())
-      #expect(engine.books.pool == row.poolYuan * fenPerYuan)
+      #expect(growth.engine.books.pool == row.poolYuan * fenPerYuan)
       #expect(Int64(growth.points.rounded()) == row.points)
-      #expect(engine.flows.exits == row.exits)
-      let basis = engine.members.reduce(0) { $0 + $1.basis }
-      let pool = Double(engine.books.pool)
+      #expect(growth.engine.flows.exits == row.exits)
+      let basis = growth.engine.members.array.reduce(0) { $0 + $1.basis }
+      let pool = Double(growth.engine.books.pool)
       #expect(abs(pool / (2 * Double(basis)) - 0.15) < 0.001)
-      #expect(abs(pool / Double(engine.exitLiability) - 0.1875) < 0.001)
-      #expect(engine.flows.poolOutflow <= engine.flows.poolInflow)
-      #expect(engine.flows.poolInflow == engine.flows.revenue.times(ratePPM: 300_000))
+      #expect(abs(pool / Double(growth.engine.exitLiability) - 0.1875) < 0.001)
+      #expect(growth.engine.flows.poolOutflow <= growth.engine.flows.poolInflow)
+      #expect(growth.engine.flows.poolInflow == growth.engine.flows.revenue.times(ratePPM: 300_000))
     }
     #expect(growth.exits.first?.exit == 768)
     let last = try #require(growth.exits.last)
@@ -78,7 +76,7 @@ struct PoolDynamicsTests {
       let (n, m) = (Double(orders), 0.7)
       let expected = 210 * exp(lgamma(n + m) - lgamma(1 + m) - lgamma(n))
       #expect(abs(growth.points / expected - 1) < 1e-6, "\(orders) orders")
-      let basis = growth.engine.members.reduce(0) { $0 + $1.basis }
+      let basis = growth.engine.members.array.reduce(0) { $0 + $1.basis }
       #expect(growth.engine.books.pool * 100 == basis * 2 * 15)
     }
     growth.engine.checkTotals()

@@ -48,7 +48,7 @@ package struct ReplayResult: Sendable {
 }
 
 /// Drives the rules from an event log instead of synthetic users.
-package struct Replay {
+package struct Replay: ~Copyable {
   private var engine = Engine(log: LineJournal())
   private var scenario: Scenario
   private var date: CivilDate

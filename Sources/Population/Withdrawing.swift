@@ -1,0 +1,61 @@
+import Columns
+import Randomness
+import Schemes
+
+/// Taking money out.
+extension Simulation {
+  /// Everybody with money in the wallet takes all of it out with a probability a day; what the bank could not
+  /// pay is asked for again.
+  mutating func withdrawToday() {
+    due.removeAll()
+    withdrawalDays.take(day: engine.day, into: &due)
+    drawWithdrawalDays()
+    for index in due.indices {
+      let user = Int(due[index])
+      engine.withdraw(engine.users[user].wallet, by: user)
+      engine.checkAfterEvent()
+      if engine.isClosed { return }
+      engine.unlistWallet(user)
+      if engine.users[user].wallet > 0 { engine.listWallet(user) }
+    }
+  }
+
+  /// Draws for those whose wallet has filled on which evening they will come: a coin a day until it falls.
+  private mutating func drawWithdrawalDays() {
+    Self.drawEvenings(
+      engine.newlyInWallets, &evenings, coins.withdrawal, streams, ziggurat, UInt32(engine.day))
+    let daysLeft = Double(withdrawalDays.lastDay - engine.day)
+    for index in engine.newlyInWallets.indices {
+      let owner = engine.newlyInWallets[index]
+      let wait = evenings[index]
+      if wait < 1 {
+        due.append(owner)
+      } else {
+        // The day after the last holds whoever would come later than that, or never.
+        withdrawalDays.file(owner, on: engine.day &+ Int(wait < daysLeft ? wait : daysLeft))
+      }
+    }
+    engine.newlyInWallets.removeAll()
+  }
+
+  /// Draws how many evenings each of them lets pass, in one loop whose rounds overlap; nobody draws twice a day.
+  @inline(never)
+  private static func drawEvenings(
+    _ owners: borrowing Column<UInt32>, _ evenings: inout Column<Double>, _ coin: Coin, _ streams: RunStreams,
+    _ ziggurat: Ziggurat, _ day: UInt32
+  ) {
+    evenings.removeAll()
+    evenings.reserve(owners.count)
+    for index in owners.indices {
+      let words = streams.words(.withdrawals, owner: owners[index], position: day)
+      evenings.appendReserved(coin.timeBefore(ziggurat.time(of: words.0)))
+    }
+  }
+
+  /// After a change of the daily probability everybody who waits draws anew: the coin has no memory.
+  mutating func forgetWithdrawalDays() {
+    for day in engine.day...withdrawalDays.lastDay {
+      withdrawalDays.take(day: day, into: &engine.newlyInWallets)
+    }
+  }
+}
