@@ -87,7 +87,7 @@ package enum ReplayFiles {
       writer.number(member.basis, decimals: 2)
       writer.number(user.gold, decimals: 2)
       writer.number(user.dividendPoints, decimals: 2)
-      writer.number(member.dividendPool, decimals: 2)
+      writer.number(account.shares.dividendPool, decimals: 2)
       writer.number(user.consumptionPoints, decimals: 2)
       writer.number(account.entries)
       writer.number(account.wins)

@@ -14,8 +14,8 @@ extension Engine {
   @inline(__always)
   mutating func grantScore(_ score: Int64, to user: Int) {
     guard score > 0 else { return }
-    if members[user].dailyScore == 0 { scorers.append(UInt32(user)) }
-    members[user].dailyScore += score
+    if shares[user].dailyScore == 0 { scorers.append(UInt32(user)) }
+    shares[user].dailyScore += score
     dailyScoreTotal += score
   }
 
@@ -35,12 +35,12 @@ extension Engine {
     let (fund, total) = (books.dividendFund, dailyScoreTotal)
     for index in scorers.indices {
       let user = Int(scorers[index])
-      payDividend(fund.times(members[user].dailyScore, over: total), to: user, reason: .dailyDividend)
+      payDividend(fund.times(shares[user].dailyScore, over: total), to: user, reason: .dailyDividend)
     }
   }
 
   private mutating func clearDailyScores() {
-    for index in scorers.indices { members[Int(scorers[index])].dailyScore = 0 }
+    for index in scorers.indices { shares[Int(scorers[index])].dailyScore = 0 }
     scorers.removeAll()
     dailyScoreTotal = 0
     for activity in winningOrders.indices { winningOrders[activity] = 0 }
@@ -53,7 +53,7 @@ extension Engine {
     let (fund, total) = (books.dividendFund, dividendPoolTotal)
     for index in dividendPoolUsers.indices {
       let user = Int(dividendPoolUsers[index])
-      payDividend(fund.times(members[user].dividendPool, over: total), to: user, reason: .monthlyDividend)
+      payDividend(fund.times(shares[user].dividendPool, over: total), to: user, reason: .monthlyDividend)
     }
   }
 
@@ -84,10 +84,10 @@ extension Engine {
   public mutating func stakeDividendPoints(_ amount: Int64, by user: Int) {
     precondition(!isClosed && amount > 0 && amount <= users[user].dividendPoints)
     users[user].dividendPoints -= amount
-    members[user].dividendPool += amount
+    shares[user].dividendPool += amount
     dividendPoolTotal += amount
-    guard !members[user].isListedInDividendPool else { return }
-    members[user].isListedInDividendPool = true
+    guard !shares[user].isListedInDividendPool else { return }
+    shares[user].isListedInDividendPool = true
     dividendPoolUsers.append(UInt32(user))
   }
 
@@ -95,8 +95,8 @@ extension Engine {
   ///
   /// - Precondition: whole hundreds that the user has in it, on a day that allows it.
   public mutating func unstakeDividendPoints(_ amount: Int64, by user: Int) {
-    precondition(!isClosed && amount > 0 && amount <= members[user].dividendPool)
-    members[user].dividendPool -= amount
+    precondition(!isClosed && amount > 0 && amount <= shares[user].dividendPool)
+    shares[user].dividendPool -= amount
     users[user].dividendPoints += amount
     dividendPoolTotal -= amount
   }

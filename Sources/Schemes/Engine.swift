@@ -29,6 +29,7 @@ public struct Engine<Log: Recorder>: ~Copyable {
 
   public internal(set) var users = Column<User>()
   public internal(set) var members = Column<Member>()
+  public internal(set) var shares = Column<Shares>()
   /// A user's standings in all activities stand together.
   public internal(set) var standings = Column<Standing>()
   /// The queues of all activities, one behind the other.
@@ -127,6 +128,7 @@ public struct Engine<Log: Recorder>: ~Copyable {
     (hasRepriced, hasMinted) = (false, false)
     users.removeAll()
     members.removeAll()
+    shares.removeAll()
     standings.removeAll()
     lots.removeAll()
     (points, exitLiability, referralLiability, gold, consumptionPoints) = (0, 0, 0, 0, 0)
@@ -150,6 +152,7 @@ public struct Engine<Log: Recorder>: ~Copyable {
   public mutating func join(referrer: Int?) -> Int {
     precondition(!isClosed && referrer.map(users.indices.contains) ?? true)
     users.append(User())
+    shares.append(Shares())
     members.append(Member(referrer: referrer.map { UInt32($0) } ?? Member.nobody))
     for _ in activities.indices { standings.append(Standing()) }
     return users.count - 1

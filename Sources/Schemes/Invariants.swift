@@ -19,7 +19,7 @@ extension Engine {
   /// Stops the program unless every total equals the sum over users. O(users).
   public func checkTotals() {
     checkBooks()
-    let sums = UserSums(users, members)
+    let sums = UserSums(users, members, shares)
     precondition(sums.areNonNegative, "a user has less than nothing")
     precondition(sums.wallets == books.wallets, "wallets differ from users' wallets")
     precondition(sums.gold == gold, "gold differs from users' gold")
@@ -61,7 +61,9 @@ private struct UserSums {
   var (payers, holders, members): (Int64, Int64, Int64) = (0, 0, 0)
   var areNonNegative = true
 
-  init(_ users: borrowing Column<User>, _ members: borrowing Column<Member>) {
+  init(
+    _ users: borrowing Column<User>, _ members: borrowing Column<Member>, _ shares: borrowing Column<Shares>
+  ) {
     for index in users.indices {
       let user = users[index]
       wallets += user.wallet
@@ -76,12 +78,13 @@ private struct UserSums {
       if least < 0 { areNonNegative = false }
     }
     for index in members.indices {
-      let member = members[index]
+      let (member, own) = (members[index], shares[index])
+      dividendPool += own.dividendPool
+      if own.dividendPool < 0 { areNonNegative = false }
       points += member.points
-      dividendPool += member.dividendPool
       if member.points > 0 { holders += 1 }
       if member.isMember { self.members += 1 }
-      if min(member.points, member.basis, member.dividendPool) < 0 { areNonNegative = false }
+      if min(member.points, member.basis) < 0 { areNonNegative = false }
     }
   }
 }

@@ -86,10 +86,6 @@ public struct Member: Equatable, Sendable, BitwiseCopyable {
   public var points: Int64 = 0
   /// Fen, over all lots.
   public var basis: Int64 = 0
-  /// Dividend points in the dividend pool, hundredths.
-  public var dividendPool: Int64 = 0
-  /// Score of the daily dividend, hundredths.
-  public var dailyScore: Int64 = 0
   /// `Member.nobody` where there is none.
   public var referrer: UInt32
   /// Oldest and youngest lot where every order is a lot of its own.
@@ -105,14 +101,24 @@ public struct Member: Equatable, Sendable, BitwiseCopyable {
   public var firstFeedDay: UInt16 = 0
   public var firstExitDay: UInt16 = 0
   public var redeemedDay: UInt16 = 0
-  /// Whether the user stands in the list of the dividend pool.
-  public var isListedInDividendPool = false
 
   public static let nobody = UInt32.max
 
   public init(referrer: UInt32) { self.referrer = referrer }
 
   public var isMember: Bool { firstPrice > 0 }
+}
+
+/// What a user's dividends are shared by.
+public struct Shares: Equatable, Sendable, BitwiseCopyable {
+  /// Dividend points in the dividend pool, hundredths.
+  public var dividendPool: Int64 = 0
+  /// Score of the daily dividend, hundredths.
+  public var dailyScore: Int64 = 0
+  /// Whether the user stands in the list of the dividend pool.
+  public var isListedInDividendPool = false
+
+  public init() {}
 }
 
 /// One user's counters in one activity.

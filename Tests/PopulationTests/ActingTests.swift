@@ -116,6 +116,6 @@ struct ActingTests {
       })
     let reasons = simulation.engine.log.movements.map(\.reason)
     #expect(reasons.contains(.mall) && reasons.contains(.dividendPointsSpent))
-    #expect(simulation.engine.members.array.allSatisfy { $0.dividendPool == 0 })
+    #expect(simulation.engine.shares.array.allSatisfy { $0.dividendPool == 0 })
   }
 }

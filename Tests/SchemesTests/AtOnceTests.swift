@@ -102,6 +102,7 @@ struct AtOnceTests {
       }
       if watched.flows != silent.flows { return "flows: \(watched.flows), \(silent.flows)" }
       if watched.members.array != silent.members.array { return "members" }
+      if watched.shares.array != silent.shares.array { return "shares" }
       if watched.standings.array != silent.standings.array { return "standings" }
       if watched.arrears != silent.arrears { return "arrears" }
       if watched.queueLength.array != silent.queueLength.array { return "queues" }

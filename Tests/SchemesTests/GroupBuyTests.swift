@@ -273,7 +273,7 @@ struct DividendsTests {
     #expect(engine.moved(.ownersDraw) == [300_00 - 3_00 - 29_70])
     #expect(engine.ownerDrawn == 267_30 && engine.books.platform == 0)
     #expect(engine.monthProfit == 0)
-    #expect(engine.members[1].dividendPool == 100_00, "points stay in the pool")
+    #expect(engine.shares[1].dividendPool == 100_00, "points stay in the pool")
     engine.midnight(endsMonth: true)
     #expect(engine.moved(.monthlyDividend).count == 2)
     engine.checkTotals()
@@ -285,7 +285,7 @@ struct DividendsTests {
     engine.stakeDividendPoints(100_00, by: 0)
     engine.unstakeDividendPoints(100_00, by: 0)
     engine.spendDividendPoints(100_00, by: 0)
-    #expect(engine.users[0].dividendPoints == 0 && engine.members[0].dividendPool == 0)
+    #expect(engine.users[0].dividendPoints == 0 && engine.shares[0].dividendPool == 0)
     #expect(engine.moved(.dividendPointsSpent) == [30_00])
     engine.checkTotals()
   }

@@ -33,7 +33,8 @@ struct RenamingTests {
     for (account, renamed) in zip(plain.users, other.users) {
       #expect(renamed.name == "renamed \(account.name)")
       #expect(
-        account.user == renamed.user && account.member == renamed.member && account.owed == renamed.owed)
+        account.user == renamed.user && account.member == renamed.member && account.shares == renamed.shares
+          && account.owed == renamed.owed)
     }
     #expect(plain.users.count == other.users.count)
   }

@@ -31,6 +31,7 @@ package struct ReplayResult: Sendable {
     package var referrer: String?
     package var user: User
     package var member: Schemes.Member
+    package var shares: Schemes.Shares
     package var entries: Int
     package var wins: Int
     /// Arrears due to the user's wallet.
@@ -274,7 +275,7 @@ package struct Replay: ~Copyable {
         found: "\(event.kind.rawValue) on day \(date.day) of a month",
         allowed: event.kind == .stake ? "days 1–24" : "days 1–5")
     }
-    let held = event.kind == .unstake ? engine.members[user].dividendPool : engine.users[user].dividendPoints
+    let held = event.kind == .unstake ? engine.shares[user].dividendPool : engine.users[user].dividendPoints
     guard event.first != "all" else {
       throw LogRefusal(found: "\"all\"", allowed: "an amount in whole hundreds")
     }
@@ -364,7 +365,7 @@ package struct Replay: ~Copyable {
       return ReplayResult.Account(
         name: names[user].string,
         referrer: referrer == Schemes.Member.nobody ? nil : names[Int(referrer)].string,
-        user: engine.users[user], member: engine.members[user],
+        user: engine.users[user], member: engine.members[user], shares: engine.shares[user],
         entries: standings.reduce(0) { $0 + Int($1.entries) },
         wins: standings.reduce(0) { $0 + Int($1.wins) },
         owed: owed[user])
