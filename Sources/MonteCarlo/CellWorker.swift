@@ -34,13 +34,24 @@ struct CellWorker {
 
   /// Takes the defined values of one cell from the rows of all runs.
   private mutating func gather(_ cell: Int, of width: Int) {
-    column.removeAll(keepingCapacity: true)
-    var place = cell
-    for _ in 0..<runs {
+    if column.count < runs { column += repeatElement(0, count: runs - column.count) }
+    let count = Self.gather(from: rows, at: cell, every: width, into: &column)
+    column.removeLast(runs - count)
+  }
+
+  /// - Parameter column: as long as there are runs; its first elements take the values.
+  /// - Returns: how many there are.
+  private static func gather(
+    from rows: [Int64], at first: Int, every width: Int, into column: inout [Int64]
+  ) -> Int {
+    var (place, count) = (first, 0)
+    for _ in column.indices {
       let value = rows[place]
-      if value != Metric.undefined { column.append(value) }
+      column[count] = value
+      if value != Metric.undefined { count &+= 1 }
       place &+= width
     }
+    return count
   }
 
   /// Appends the cell of the metric whose defined values are in `column`.

@@ -40,7 +40,7 @@ extension Int128 {
   ///
   /// Of a number beyond 64 bits the upper 64 are converted, the lowest of them set if anything below is: a Double's
   /// 53 bits are rounded the same then.
-  var nearestDouble: Double {
+  package var nearestDouble: Double {
     if self >= Int128(Int64.min), self <= Int128(Int64.max) { return Double(Int64(truncatingIfNeeded: self)) }
     let size = magnitude
     let high = UInt64(truncatingIfNeeded: size &>> 64)

@@ -105,11 +105,18 @@ package struct RunRecord: Sendable {
 
   /// Returns flows summed over the days and stocks of the last.
   private static func totals(of rows: [Int64]) -> [Int64] {
-    var totals = [Int64](rows.suffix(Metric.count))
-    for first in stride(from: 0, to: rows.count - Metric.count, by: Metric.count) {
-      for flow in Metric.flows { totals[flow] += rows[first + flow] }
+    let last = rows.count - Metric.count
+    var totals = [Int64](repeating: 0, count: Metric.count)
+    for first in stride(from: 0, through: last, by: Metric.count) { add(rows, from: first, to: &totals) }
+    for metric in Metric.allCases where !metric.isFlow {
+      totals[metric.rawValue] = rows[last + metric.rawValue]
     }
     return totals
+  }
+
+  /// Adds a row, stocks too, whose sums nobody needs.
+  private static func add(_ rows: [Int64], from first: Int, to totals: inout [Int64]) {
+    for index in 0..<Metric.count { totals[index] &+= rows[first &+ index] }
   }
 
   /// Appends the rows of some days, flows summed since the row before.

@@ -115,11 +115,8 @@ package final class RunStore: Sendable {
   /// Carries all records to the disk.
   package func synchronize() throws(FolderError) { try file.synchronize() }
 
-  /// Lets nothing be appended any more and carries to the disk what was: for the last moments of a process.
-  package func seal() {
-    state.withLock { $0.isSealed = true }
-    try? file.synchronize()
-  }
+  /// Lets nothing be appended any more: for the last moments of a process.
+  package func seal() { state.withLock { $0.isSealed = true } }
 
   /// How many runs are in, failed ones included.
   package var runs: Int { state.withLock { $0.tally.runs } }

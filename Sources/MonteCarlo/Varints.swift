@@ -17,17 +17,15 @@ struct VarintWriter {
 
   /// Writes a list that is mostly zeros: its length, how many others there are, and each with the zeros before it.
   mutating func write(sparse counts: [Int]) {
+    var others: [Int] = []
+    for index in counts.indices where counts[index] != 0 { others.append(index) }
     write(counts.count)
-    write(counts.reduce(0) { $1 == 0 ? $0 : $0 + 1 })
-    var zeros = 0
-    for count in counts {
-      if count == 0 {
-        zeros += 1
-      } else {
-        write(zeros)
-        write(count)
-        zeros = 0
-      }
+    write(others.count)
+    var next = 0
+    for index in others {
+      write(index - next)
+      write(counts[index])
+      next = index + 1
     }
   }
 }

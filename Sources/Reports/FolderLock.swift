@@ -25,7 +25,11 @@ final class FolderLock: Sendable {
   static func take(_ folder: String) throws(FolderError) -> Attempt {
     for _ in 1...100 {
       let isNew = mkdir(folder, 0o777) == 0
-      guard isNew || errno == EEXIST else { throw FolderError(path: folder, code: errno) }
+      guard isNew || errno == EEXIST else {
+        // Where it stands is what cannot be written; its own name says nothing to anybody.
+        let code = errno
+        throw FolderError(path: URL(fileURLWithPath: folder).deletingLastPathComponent().path, code: code)
+      }
       let path = folder + "/lock"
       let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
       if descriptor < 0 {

@@ -1,7 +1,6 @@
 import Dispatch
 import MonteCarlo
 import Reports
-import Scenarios
 import Synchronization
 
 /// The stores of all shards of one scenario, each once and whole.
@@ -44,8 +43,9 @@ struct ShardSet {
     let count = headers[0].shard.count
     let missing = (1...count).filter { folderOfShard[$0] == nil }
     guard missing.isEmpty else {
+      let (shards, are) = missing.count == 1 ? ("shard", "is") : ("shards", "are")
       throw refusal(
-        "shards", "\(missing.count) of \(count) missing: \(TerminalText.list(missing))",
+        "merge", "\(shards) \(TerminalText.list(missing)) of \(count) \(are) missing",
         "all of them, each once")
     }
   }
@@ -94,56 +94,5 @@ struct ShardSet {
 
   private static func refusal(_ path: String, _ found: String, _ allowed: String) -> Failure {
     .store(FolderError(path: path, found: found, allowed: "allowed: " + allowed))
-  }
-}
-
-extension RunStore {
-  /// The header of the store that a folder keeps.
-  static func header(inFolder folder: String) throws(Failure) -> StoreHeader {
-    do throws(FolderError) {
-      if let header = try RunStore.header(at: folder + "/" + RunStore.name) { return header }
-    } catch {
-      throw .store(error)
-    }
-    throw .store(
-      FolderError(path: folder, found: "the header of its \(name) is damaged", allowed: "a whole one"))
-  }
-
-  /// The store that a folder keeps.
-  static func read(inFolder folder: String) throws(Failure) -> RunStore {
-    do throws(FolderError) {
-      if let store = try RunStore.open(at: folder + "/" + RunStore.name, for: .reading) { return store }
-    } catch {
-      throw .store(error)
-    }
-    throw .store(
-      FolderError(path: folder, found: "the header of its \(name) is damaged", allowed: "a whole one"))
-  }
-}
-
-extension Scenario {
-  /// The scenario whose runs a store holds.
-  static func stored(in header: StoreHeader, at folder: String) throws(Failure) -> Scenario {
-    let scenario: Scenario
-    do throws(ScenarioErrors) {
-      scenario = try load(bytes: Array(header.scenarioJSON.utf8), name: folder + "/" + RunStore.name)
-    } catch {
-      throw .scenario(error)
-    }
-    guard scenario.uncertainPaths.count == header.inputs, scenario.days == header.days else {
-      throw .store(
-        FolderError(
-          path: folder, found: "its runs do not fit its scenario", allowed: "a store of this program"))
-    }
-    return scenario
-  }
-}
-
-extension StoreHeader {
-  /// What a manifest says of the way the runs were done.
-  var manifestNotes: [String] {
-    var notes = onlyRun.map { ["Only run \($0) of \(runs) was done."] } ?? []
-    if every > 1 { notes.append("Rows of every \(every) days and of the last.") }
-    return notes
   }
 }

@@ -9,6 +9,8 @@ enum Simulate {
     Effort.begin()
     // A reader who has gone away shows as a failed write.
     signal(SIGPIPE, SIG_IGN)
+    // So does a limit on the size of files.
+    signal(SIGXFSZ, SIG_IGN)
     exit(perform(Array(CommandLine.arguments.dropFirst())).rawValue)
   }
 
