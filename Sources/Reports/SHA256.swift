@@ -58,26 +58,26 @@ package struct SHA256: Sendable {
   private static func compress(
     _ bytes: [UInt8], at start: Int, into state: inout InlineArray<8, UInt32>
   ) {
-    // The last sixteen words of the schedule; word t takes the place of word t − 16.
-    var w = InlineArray<16, UInt32>(repeating: 0)
+    var w = InlineArray<64, UInt32>(repeating: 0)
     for t in 0..<16 {
       let at = start &+ t &* 4
       w[t] =
         UInt32(bytes[at]) &<< 24 | UInt32(bytes[at &+ 1]) &<< 16 | UInt32(bytes[at &+ 2]) &<< 8
         | UInt32(bytes[at &+ 3])
     }
+    for t in 16..<64 {
+      let (early, late) = (w[t &- 15], w[t &- 2])
+      let s0 = rotate(early, 7) ^ rotate(early, 18) ^ (early &>> 3)
+      let s1 = rotate(late, 17) ^ rotate(late, 19) ^ (late &>> 10)
+      w[t] = w[t &- 16] &+ s0 &+ w[t &- 7] &+ s1
+    }
+    let constants = constants
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
     for t in 0..<64 {
-      if t >= 16 {
-        let (early, late) = (w[(t &+ 1) & 15], w[(t &+ 14) & 15])
-        let s0 = rotate(early, 7) ^ rotate(early, 18) ^ (early &>> 3)
-        let s1 = rotate(late, 17) ^ rotate(late, 19) ^ (late &>> 10)
-        w[t & 15] = w[t & 15] &+ s0 &+ w[(t &+ 9) & 15] &+ s1
-      }
-      let choice = (e & f) ^ (~e & g)
-      let majority = (a & b) ^ (a & c) ^ (b & c)
-      let t1 = h &+ (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) &+ choice &+ constants[t] &+ w[t & 15]
+      let choice = g ^ (e & (f ^ g))
+      let majority = (a & b) | (c & (a | b))
+      let t1 = h &+ (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) &+ choice &+ constants[t] &+ w[t]
       let t2 = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) &+ majority
       (h, g, f, e) = (g, f, e, d &+ t1)
       (d, c, b, a) = (c, b, a, t1 &+ t2)

@@ -171,6 +171,27 @@ import Testing
     #expect(everything() == [])
   }
 
+  @Test func `an old result whose replacement was cut short is put back`() throws {
+    try write("old\n", to: place)
+    let stage = root + "/out/.simulate-base"
+    try FileManager.default.createDirectory(atPath: stage, withIntermediateDirectories: true)
+    try FileManager.default.moveItem(atPath: place, toPath: stage + "/earlier")
+    let folder = try ResultFolder(at: place)
+    #expect(read(place + "/runs.csv") == "old\n")
+    folder.discard()
+    #expect(everything() == whole)
+  }
+
+  @Test func `names that look alike once made harmless have folders of their own`() throws {
+    let colon = try ResultFolder(at: root + "/a:b")
+    let dash = try ResultFolder(at: root + "/a-b")
+    #expect(!colon.isBeside && !dash.isBeside && colon.stagePath != dash.stagePath)
+    let second = try ResultFolder(at: root + "/a:b")
+    #expect(second.isBeside)
+    let error = #expect(throws: FolderError.self) { try ResultFolder(at: self.root + "/a-b", resuming: true) }
+    #expect(error?.found == "another process is writing it")
+  }
+
   @Test func `a failure while writing leaves the old result as it was`() throws {
     try write("old\n", to: place)
     let folder = try ResultFolder(at: place)

@@ -108,7 +108,9 @@ import Testing
     let kept = try #require(folder.read("notebooks-out/a b/runs.csv")).split(separator: "\n").dropFirst()
     #expect(kept.count == 6 - lines.count / 2)
     #expect(!kept.contains { $0.hasPrefix("\(number),") })
-    let words = ["s $1.json", "--runs", "6", "--seed", "1", "--only-run", "\(number)", "--set", "name=c"]
+    let words = [
+      "s $1.json", "--runs", "6", "--seed", "1", "--only-run", "\(number)", "--set", "name=c", "--quiet",
+    ]
     let before = try folder.listing()
     let again = try Program.run(words, in: folder)
     #expect(again.code == 1)
