@@ -43,12 +43,17 @@ struct Stage: Sendable {
       (path, lock, isBeside) = try Self.take(name, final: final, resuming: resuming)
       hasLeftover = FileManager.default.fileExists(atPath: path + "/" + RunStore.name)
       try restoreEarlier()
+      Self.sweep(name)
       try clear(keepingStore: resuming)
     } catch {
       Self.removeEmpty(madeParents)
       throw error
     }
   }
+
+  /// Stands in no name of a final place, so what follows it is ours.
+  private static let mark = "+"
+  private static let removed = mark + "removed"
 
   /// The name of the final place, or one like it that no other place has.
   private static func label(_ name: String) -> String {
@@ -77,12 +82,16 @@ struct Stage: Sendable {
     _ name: String, final: String
   ) throws(FolderError) -> (String, FolderLock?, isBeside: Bool) {
     for attempt in 1...1000 {
-      let own = "\(name)-\(getpid())-\(attempt)"
-      if mkdir(own, 0o777) == 0 {
-        if case .taken(let lock) = try FolderLock.take(own) { return (own, lock, true) }
-        return (own, nil, true)
+      let own = "\(name)\(mark)\(getpid())\(mark)\(attempt)"
+      guard mkdir(own, 0o777) == 0 else {
+        if errno == EEXIST { continue }
+        throw FolderError(path: own, code: errno)
       }
-      guard errno == EEXIST else { throw FolderError(path: own, code: errno) }
+      switch try FolderLock.take(own) {
+      case .taken(let lock): return (own, lock, true)
+      case .unsupported: return (own, nil, true)
+      case .busy: continue
+      }
     }
     throw FolderError(
       path: final, found: "1000 processes are writing it", allowed: "remove the hidden folders beside it")
@@ -93,6 +102,23 @@ struct Stage: Sendable {
     let files = FileManager.default
     guard files.fileExists(atPath: earlier) else { return }
     if !files.fileExists(atPath: final) { try Self.rename(earlier, to: final) }
+  }
+
+  /// Removes what killed processes left beside the folder of that name: half-removed ones and ones of their own.
+  private static func sweep(_ name: String) {
+    let url = URL(fileURLWithPath: name)
+    let parent = url.deletingLastPathComponent().path
+    let entries = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+    for entry in entries where entry.hasPrefix(url.lastPathComponent + mark) {
+      let path = parent + "/" + entry
+      if entry.hasSuffix(removed) {
+        try? FileManager.default.removeItem(atPath: path)
+      } else if case .taken = try? FolderLock.take(path) {
+        // Nobody works there any more.
+        let old = path + removed
+        if Foundation.rename(path, old) == 0 { try? FileManager.default.removeItem(atPath: old) }
+      }
+    }
   }
 
   private func clear(keepingStore: Bool) throws(FolderError) {
@@ -131,7 +157,7 @@ struct Stage: Sendable {
   /// Under its own name only the whole folder may be found, so it is renamed first.
   private func removeAll() {
     for attempt in 1...1000 {
-      let removed = "\(path)-\(getpid())-\(attempt)-removed"
+      let removed = "\(path)\(Self.mark)\(getpid())\(Self.mark)\(attempt)\(Self.removed)"
       guard Foundation.rename(path, removed) != 0 else {
         _ = try? FileManager.default.removeItem(atPath: removed)
         return

@@ -182,6 +182,18 @@ import Testing
     #expect(everything() == whole)
   }
 
+  @Test func `what killed processes left beside is swept, what others use or own stays`() throws {
+    let first = try ResultFolder(at: place)
+    let second = try ResultFolder(at: place)
+    for left in [".simulate-base+1+1", ".simulate-base+2+1+removed", ".simulate-base-x", ".simulate-base2"] {
+      try put("left", at: root + "/out/" + left + "/runs.store")
+    }
+    let third = try ResultFolder(at: place)
+    let names = try FileManager.default.contentsOfDirectory(atPath: root + "/out").sorted()
+    let used = [first, second, third].map { String($0.stagePath.dropFirst((root + "/out/").count)) }
+    #expect(names == (used + [".simulate-base-x", ".simulate-base2"]).sorted())
+  }
+
   @Test func `names that look alike once made harmless have folders of their own`() throws {
     let colon = try ResultFolder(at: root + "/a:b")
     let dash = try ResultFolder(at: root + "/a-b")
