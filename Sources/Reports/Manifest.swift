@@ -55,26 +55,24 @@ package struct Manifest: Sendable {
   /// The file's text. `failed_runs` holds the numbers; why each failed follows the notes.
   package func text(files: [FileDigest]) -> String {
     let failures = failedRuns.map { "run \($0.run) failed: \($0.message)" }
-    let identity: [(key: String, value: JSON)] = [
+    var members: [(key: String, value: JSON)] = [
       ("scenario", .verbatim(scenarioJSON)),
       ("seed", .number(String(seed))),
       ("runs", .whole(runs)),
       ("failed_runs", .array(failedRuns.map { .whole($0.run) })),
       ("version", .string(version)),
-    ]
-    let disk: [(key: String, value: JSON)] = diskBytes.map { [("disk_bytes", .whole($0))] } ?? []
-    let effort: [(key: String, value: JSON)] = [
       ("wall_s", .decimal(wallMilliseconds, decimals: 3)),
       ("cpu_s", .decimal(cpuMilliseconds, decimals: 3)),
       ("events", .whole(events)),
       ("peak_bytes", .whole(peakBytes)),
     ]
-    let rest: [(key: String, value: JSON)] = [
+    if let diskBytes { members.append(("disk_bytes", .whole(diskBytes))) }
+    members += [
       ("saturated", .whole(saturated)),
       ("notes", .array((notes + failures).map(JSON.string))),
       ("files", .object(files.map { ($0.name, .string($0.sha256)) })),
     ]
-    return JSON.object(identity + effort + disk + rest).text
+    return JSON.object(members).text
   }
 
   /// Whether a text is the manifest of a result of ours: an object with all of its keys.

@@ -15,6 +15,7 @@ struct MergeCommand {
 
   /// Does it all.
   func perform() throws(Failure) -> ExitCode {
+    OpenFiles.allowMost()
     let shards = try ShardSet(arguments.operands, threads: threads)
     let scenario = try Scenario.stored(in: shards.header, at: arguments.operands[0])
     let place = arguments.place(of: scenario.name)
