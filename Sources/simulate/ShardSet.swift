@@ -33,7 +33,7 @@ struct ShardSet {
     }
     var folderOfShard: [Int: String] = [:]
     for (header, folder) in zip(headers, folders) {
-      if let difference = headers[0].difference(from: header) {
+      if let difference = headers[0].difference(from: header, isOtherShard: true) {
         throw refusal(folder, "is of another kind than \(folders[0]), \(difference)", "shards of one kind")
       }
       if let other = folderOfShard.updateValue(folder, forKey: header.shard.index) {

@@ -28,6 +28,7 @@ struct StoreOpening {
     let store = if let resumed { resumed } else { try created() }
     folder.hold(store)
     let runs = store.missing.count
+    guard runs > 0 else { return store }
     let needed = RunStore.estimatedBytes(header, runs: runs, users: people)
     try checkSpace(for: RunStore.estimatedBytes(header, runs: runs, users: 0))
     note("\(TerminalText.bytes(needed)) of disk, about, for \(TerminalText.runs(runs)) to do")

@@ -92,7 +92,7 @@ import Testing
     let other = Self.words(runs: 5000, "--out", "o", "--resume")
     for (change, difference) in [
       (["--seed", "2"], "seed: 1 and 2"), (["--every", "2"], "--every: 1 and 2"),
-      (["--only-run", "3"], "--only-run: none and 3"),
+      (["--only-run", "3"], "--only-run: none and 3"), (["--shard", "2/3"], "--shard: 1/1 and 2/3"),
       (["--set", "platform.ownerDraw=0"], "platform.ownerDraw: 0.9 and 0"),
     ] {
       #expect(
@@ -106,6 +106,23 @@ import Testing
       fresh.err.hasPrefix(
         "note: runs of an interrupted process are given up; --resume would have gone on with them\n"))
     #expect(try folder.listing().count == before.count, "the leftover is gone")
+  }
+
+  @Test func `a shard does not go on with another's runs, but with its own`() throws {
+    let folder = try Scratch()
+    let words = Self.words(runs: 5000, "--out", "s", "--shard")
+    let process = try Program.start(words + ["1/3"], in: folder)
+    try Self.waitForRuns(in: folder, "s")
+    kill(process.processIdentifier, SIGKILL)
+    _ = try Program.end(process, in: folder)
+    #expect(
+      try Self.refusal(words + ["2/3", "--resume"], in: folder).contains("--shard: 1/3 and 2/3;"))
+    let again = try Program.start(
+      words.filter { $0 != "--quiet" } + ["1/3", "--resume"], in: folder)
+    for _ in 0..<2000 where try !folder.text(folder.errPath).contains("done before") { usleep(5_000) }
+    kill(again.processIdentifier, SIGINT)
+    let ending = try Program.end(again, in: folder)
+    #expect(ending.code == 130 && ending.err.contains(" of 1667 were done before\n"))
   }
 
   @Test func `with nothing to resume it starts anew and says so`() throws {
