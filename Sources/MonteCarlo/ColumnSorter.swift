@@ -12,21 +12,36 @@ package struct ColumnSorter: Sendable {
   package init() {}
 
   package mutating func sort(_ values: inout [Int64]) {
-    guard values.count > Self.countingPays, let least = values.min(), let most = values.max() else {
-      return values.sort()
-    }
+    guard values.count > Self.countingPays else { return values.sort() }
+    let (least, most) = Self.ends(of: values)
     let range = UInt64(bitPattern: most &- least)
     guard range > 0 else { return }
-    keys.removeAll(keepingCapacity: true)
-    for value in values { keys.append(UInt64(bitPattern: value &- least)) }
-    if spare.count != keys.count { spare = [UInt64](repeating: 0, count: keys.count) }
+    if keys.count != values.count {
+      keys = [UInt64](repeating: 0, count: values.count)
+      spare = keys
+    }
+    Self.measure(values, from: least, into: &keys)
     var shift: UInt64 = 0
     while shift < 64, range &>> shift > 0 {
       Self.distribute(keys, into: &spare, shift: shift, starts: &starts)
       swap(&keys, &spare)
       shift += 8
     }
-    for index in values.indices { values[index] = Int64(bitPattern: keys[index]) &+ least }
+    Self.restore(&values, from: least, keys)
+  }
+
+  private static func ends(of values: [Int64]) -> (least: Int64, most: Int64) {
+    var (least, most) = (values[0], values[0])
+    for value in values { (least, most) = (min(least, value), max(most, value)) }
+    return (least, most)
+  }
+
+  private static func measure(_ values: [Int64], from least: Int64, into keys: inout [UInt64]) {
+    for index in values.indices { keys[index] = UInt64(bitPattern: values[index] &- least) }
+  }
+
+  private static func restore(_ values: inout [Int64], from least: Int64, _ keys: [UInt64]) {
+    for index in keys.indices { values[index] = Int64(bitPattern: keys[index]) &+ least }
   }
 
   /// Copies keys in the order of one byte, otherwise keeping theirs.

@@ -3,22 +3,38 @@ package enum DecimalText {
   /// Appends `value ÷ 10^decimals` with exactly that many decimals, `.` as the point and no separators.
   ///
   /// Nothing is rounded; zero has no sign. Complexity: O(digits).
-  package static func append<Value: FixedWidthInteger>(
-    _ value: Value, decimals: Int, to bytes: inout [UInt8]
-  ) {
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
-    let first = bytes.count
-    var rest = value.magnitude
-    var digits = 0
-    // Least digit first, then turned round in place.
-    while rest > 0 || digits <= decimals {
-      if digits == decimals, decimals > 0 { bytes.append(UInt8(ascii: ".")) }
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+  ///
+  /// - Precondition: there are at most 18 decimals.
+  package static func append(_ value: Int64, decimals: Int, to bytes: inout [UInt8]) {
+    var digits = InlineArray<20, UInt8>(repeating: zero)
+    var (rest, first) = (value.magnitude, 20)
+    while rest > 0 {
+      first &-= 1
+      digits[first] = zero &+ UInt8(truncatingIfNeeded: rest % 10)
       rest /= 10
-      digits += 1
     }
-    bytes[first...].reverse()
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    // At least one digit stands before the point, and all decimals after it.
+    first = min(first, 19 &- decimals)
+    for place in first..<20 {
+      if place == 20 - decimals { bytes.append(UInt8(ascii: ".")) }
+      bytes.append(digits[place])
+    }
   }
+
+  /// The same for what may pass 64 bits.
+  package static func append(wide value: Int128, decimals: Int, to bytes: inout [UInt8]) {
+    if let narrow = Int64(exactly: value) { return append(narrow, decimals: decimals, to: &bytes) }
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    let digits = String(value.magnitude).utf8
+    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)).utf8
+    for (place, digit) in (Array(padded) + Array(digits)).enumerated() {
+      if place == padded.count + digits.count - decimals { bytes.append(UInt8(ascii: ".")) }
+      bytes.append(digit)
+    }
+  }
+
+  private static let zero = UInt8(ascii: "0")
 
   /// Returns `value ÷ 10^decimals` as text.
   package static func text(_ value: Int64, decimals: Int) -> String {

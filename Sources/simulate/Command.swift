@@ -1,23 +1,31 @@
 /// The subcommands.
 enum Command: String, CaseIterable, Sendable {
-  case run, replay, check
+  case run, replay, check, merge, runs
 
-  /// What stands on the command line beside options, in order; the last of `check` may be repeated.
+  /// What stands on the command line beside options, in order; the last of `check` and `merge` may be repeated.
   var operands: [String] {
     switch self {
     case .run: ["SCENARIO"]
     case .replay: ["SCENARIO", "EVENTS.csv"]
     case .check: ["FILE"]
+    case .merge, .runs: ["FOLDER"]
     }
   }
 
-  var mostOperands: Int { self == .check ? .max : operands.count }
+  var mostOperands: Int { self == .check || self == .merge ? .max : operands.count }
 
   var options: [Option] {
     switch self {
-    case .run: [.runs, .days, .seed, .set, .threads, .onlyRun, .out, .check, .quiet, .help]
+    case .run:
+      [
+        .runs, .days, .seed, .set, .threads, .onlyRun, .out, .every, .keepRuns, .resume, .shard, .check,
+        .quiet,
+        .help,
+      ]
     case .replay: [.seed, .set, .out, .check, .quiet, .help]
     case .check: [.runs, .days, .seed, .set, .quiet, .help]
+    case .merge: [.threads, .out, .keepRuns, .quiet, .help]
+    case .runs: [.run, .help]
     }
   }
 
@@ -28,7 +36,10 @@ enum Command: String, CaseIterable, Sendable {
 enum Option: String, CaseIterable, Sendable {
   case runs, days, seed, set, threads
   case onlyRun = "only-run"
-  case out, check, quiet, help, version
+  case out, every
+  case keepRuns = "keep-runs"
+  case resume, shard, run
+  case check, quiet, help, version
 
   /// As it is typed.
   var name: String { "--" + rawValue }
@@ -36,10 +47,11 @@ enum Option: String, CaseIterable, Sendable {
   /// What its value is called; `nil` if it takes none.
   var value: String? {
     switch self {
-    case .runs, .days, .seed, .threads, .onlyRun: "N"
+    case .runs, .days, .seed, .threads, .onlyRun, .every, .run: "N"
     case .set: "PATH=VALUE"
     case .out: "FOLDER"
-    case .check, .quiet, .help, .version: nil
+    case .shard: "I/N"
+    case .keepRuns, .resume, .check, .quiet, .help, .version: nil
     }
   }
 

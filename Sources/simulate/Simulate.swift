@@ -9,6 +9,8 @@ enum Simulate {
     Effort.begin()
     // A reader who has gone away shows as a failed write.
     signal(SIGPIPE, SIG_IGN)
+    // So does a limit on the size of files.
+    signal(SIGXFSZ, SIG_IGN)
     exit(perform(Array(CommandLine.arguments.dropFirst())).rawValue)
   }
 
@@ -34,6 +36,8 @@ enum Simulate {
     case .run: try RunCommand(arguments).perform()
     case .replay: try ReplayCommand(arguments).perform()
     case .check: try CheckCommand(arguments).perform()
+    case .merge: try MergeCommand(arguments).perform()
+    case .runs: try RunsCommand(arguments).perform()
     }
   }
 }

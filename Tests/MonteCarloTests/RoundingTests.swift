@@ -27,3 +27,22 @@ import Testing
     #expect((-3 as Int128).saturated == -3)
   }
 }
+
+@Suite struct NearestDoubleTests {
+  @Test(arguments: 1...20 as ClosedRange<UInt64>)
+  func `the nearest Double is the standard library's`(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    for bits in 0..<127 {
+      let size = Int128(UInt128.random(in: 0..<(1 << UInt128(bits)) + 1, using: &random))
+      // Neighbours of halves between two Doubles, where rounding turns.
+      let half = (Int128(1) << Int128(bits)) + (Int128(1) << Int128(max(0, bits - 53)))
+      for number in [size, half - 1, half, half + 1] {
+        #expect(number.nearestDouble == Double(number))
+        #expect((-number).nearestDouble == Double(-number))
+      }
+    }
+    for number in [Int128.max, .min, .max - 1, Int128(Int64.max) + 1, Int128(Int64.min) - 1, 0] {
+      #expect(number.nearestDouble == Double(number))
+    }
+  }
+}

@@ -90,18 +90,18 @@ import Testing
   #endif
 
   @Test func `the files of a whole result`() throws {
-    let ensemble = SmallEnsemble.make()
+    let ensemble = try SmallEnsemble.make()
     let folder = try ResultFolder(at: place)
     try ResultFiles.write(
-      ensemble, SmallEnsemble.statistics(ensemble), startDate: CivilDate(year: 2024, month: 2, day: 28),
-      hasPointPool: true, into: folder)
+      ensemble, SmallEnsemble.statistics(ensemble), ensemble.outcome(),
+      startDate: CivilDate(year: 2024, month: 2, day: 28), hasPointPool: true, threads: 2, into: folder)
     try folder.complete(.example)
     let names = [
       "cohorts.csv", "manifest.json", "returns.csv", "runs.csv", "summary.json", "survival.csv",
       "timeseries.csv",
     ]
     #expect(everything() == ["out", "out/base"] + names.map { "out/base/" + $0 })
-    let survival = try SurvivalFile.write(Survival.curve(runs: ensemble.firstExits), to: MemorySink())
+    let survival = try SurvivalFile.write(Survival.curve(ensemble), to: MemorySink())
     #expect(read(place + "/survival.csv") == survival.text)
   }
 
@@ -171,6 +171,39 @@ import Testing
     #expect(everything() == [])
   }
 
+  @Test func `an old result whose replacement was cut short is put back`() throws {
+    try write("old\n", to: place)
+    let stage = root + "/out/.simulate-base"
+    try FileManager.default.createDirectory(atPath: stage, withIntermediateDirectories: true)
+    try FileManager.default.moveItem(atPath: place, toPath: stage + "/earlier")
+    let folder = try ResultFolder(at: place)
+    #expect(read(place + "/runs.csv") == "old\n")
+    folder.discard()
+    #expect(everything() == whole)
+  }
+
+  @Test func `what killed processes left beside is swept, what others use or own stays`() throws {
+    let first = try ResultFolder(at: place)
+    let second = try ResultFolder(at: place)
+    for left in [".simulate-base+1+1", ".simulate-base+2+1+removed", ".simulate-base-x", ".simulate-base2"] {
+      try put("left", at: root + "/out/" + left + "/runs.store")
+    }
+    let third = try ResultFolder(at: place)
+    let names = try FileManager.default.contentsOfDirectory(atPath: root + "/out").sorted()
+    let used = [first, second, third].map { String($0.stagePath.dropFirst((root + "/out/").count)) }
+    #expect(names == (used + [".simulate-base-x", ".simulate-base2"]).sorted())
+  }
+
+  @Test func `names that look alike once made harmless have folders of their own`() throws {
+    let colon = try ResultFolder(at: root + "/a:b")
+    let dash = try ResultFolder(at: root + "/a-b")
+    #expect(!colon.isBeside && !dash.isBeside && colon.stagePath != dash.stagePath)
+    let second = try ResultFolder(at: root + "/a:b")
+    #expect(second.isBeside)
+    let error = #expect(throws: FolderError.self) { try ResultFolder(at: self.root + "/a-b", resuming: true) }
+    #expect(error?.found == "another process is writing it")
+  }
+
   @Test func `a failure while writing leaves the old result as it was`() throws {
     try write("old\n", to: place)
     let folder = try ResultFolder(at: place)
@@ -204,7 +237,7 @@ import Testing
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
   func `a full disk is called so`() throws {
-    var sink = try FileSink(path: "/dev/full")
+    let sink = try FileSink(path: "/dev/full")
     let error = #expect(throws: FolderError.self) { try sink.write([UInt8](repeating: 0, count: 100)) }
     #expect(
       error?.description

@@ -26,9 +26,15 @@ struct Program {
   }()
 
   /// Starts it in a folder, its texts going to files beside that folder.
-  static func start(_ words: [String], in folder: Scratch, out: String? = nil) throws -> Process {
+  ///
+  /// - Parameter environment: is added to this process's own.
+  static func start(
+    _ words: [String], in folder: Scratch, out: String? = nil, program: String? = nil,
+    environment: [String: String] = [:]
+  ) throws -> Process {
     let process = Process()
-    process.executableURL = url
+    process.executableURL = program.map { URL(fileURLWithPath: $0) } ?? url
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.arguments = words
     process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
     process.standardInput = FileHandle.nullDevice
