@@ -1,6 +1,6 @@
 /// The subcommands.
 enum Command: String, CaseIterable, Sendable {
-  case run, replay, check
+  case run, replay, check, job
 
   /// What stands on the command line beside options, in order; the last of `check` may be repeated.
   var operands: [String] {
@@ -8,6 +8,7 @@ enum Command: String, CaseIterable, Sendable {
     case .run: ["SCENARIO"]
     case .replay: ["SCENARIO", "EVENTS.csv"]
     case .check: ["FILE"]
+    case .job: ["ENGINE", "SCENARIO"]
     }
   }
 
@@ -18,6 +19,11 @@ enum Command: String, CaseIterable, Sendable {
     case .run: [.runs, .days, .seed, .set, .threads, .onlyRun, .out, .check, .quiet, .help]
     case .replay: [.seed, .set, .out, .check, .quiet, .help]
     case .check: [.runs, .days, .seed, .set, .quiet, .help]
+    case .job:
+      [
+        .shards, .runs, .days, .seed, .set, .threads, .time, .out, .program, .image, .volumeClaim, .check,
+        .quiet, .help,
+      ]
     }
   }
 
@@ -29,6 +35,8 @@ enum Option: String, CaseIterable, Sendable {
   case runs, days, seed, set, threads
   case onlyRun = "only-run"
   case out, check, quiet, help, version
+  case shards, time, program, image
+  case volumeClaim = "volume-claim"
 
   /// As it is typed.
   var name: String { "--" + rawValue }
@@ -36,7 +44,10 @@ enum Option: String, CaseIterable, Sendable {
   /// What its value is called; `nil` if it takes none.
   var value: String? {
     switch self {
-    case .runs, .days, .seed, .threads, .onlyRun: "N"
+    case .runs, .days, .seed, .threads, .onlyRun, .shards: "N"
+    case .time: "MINUTES"
+    case .program: "PATH"
+    case .image, .volumeClaim: "NAME"
     case .set: "PATH=VALUE"
     case .out: "FOLDER"
     case .check, .quiet, .help, .version: nil

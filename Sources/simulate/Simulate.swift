@@ -34,6 +34,7 @@ enum Simulate {
     case .run: try RunCommand(arguments).perform()
     case .replay: try ReplayCommand(arguments).perform()
     case .check: try CheckCommand(arguments).perform()
+    case .job: try JobCommand(arguments).perform()
     }
   }
 }
