@@ -111,7 +111,7 @@ enum Help {
     case .onlyRun: "do only the run of that number, from 1 to --runs"
     case .out where command == .job: "the folder for the results; for Kubernetes, inside the volume"
     case .shards: "how many shards, at most as many as runs"
-    case .time: "the most minutes that a shard may take"
+    case .time: "the most minutes for a shard; on Kubernetes for all of them, waiting included"
     case .program: "what starts this program where the shards are computed; by default simulate"
     case .image: "the image that holds this program; for Kubernetes"
     case .volumeClaim: "the claim of a volume that all pods can write; for Kubernetes"

@@ -31,20 +31,12 @@ struct Job {
 
   /// The engine's name for it: a label of RFC 1123, short enough to have a pod's number appended.
   var name: String {
-    var label = ""
-    for byte in scenario.name.utf8 {
-      let scalar = Unicode.Scalar(byte)
-      let isKept = ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar)
-      let isUpper = ("A"..."Z").contains(scalar)
-      if isKept || isUpper {
-        label.unicodeScalars.append(isUpper ? Unicode.Scalar(byte | 0x20) : scalar)
-      } else if !label.hasSuffix("-") && !label.isEmpty {
-        label += "-"
-      }
-      if label.utf8.count == 30 { break }
+    let words = scenario.name.lowercased().utf8.split { byte in
+      let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      return !isDigit && !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
     }
-    while label.hasSuffix("-") { label.removeLast() }
-    return ["simulate", label, fingerprint].filter { !$0.isEmpty }.joined(separator: "-")
+    let label = words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "-").prefix(30)
+    return ["simulate", String(label), fingerprint].filter { !$0.isEmpty }.joined(separator: "-")
   }
 
   /// What the comment at the top says of it.
