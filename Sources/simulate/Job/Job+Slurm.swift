@@ -1,7 +1,10 @@
 extension Job {
-  /// A script that submits the shards as a Slurm array, and a merge that starts when all of them are done.
+  /// A script that submits the shards as a Slurm array, and a merge that starts when all of them have ended.
   ///
-  /// Source: Slurm's manual pages, sbatch: `--array`, `--dependency`, `--kill-on-invalid-dep`, `--parsable`.
+  /// The merge follows failed shards too: a run that failed fails its shard, and is left out of the result as on
+  /// one machine. Where a shard is not there at all, the merge says so and changes nothing.
+  ///
+  /// Source: Slurm's manual pages, sbatch: `--array`, `--dependency`, `--parsable`.
   var slurmScript: String {
     """
     #!/bin/bash
@@ -16,17 +19,17 @@ extension Job {
     shards=$(
       sbatch --parsable --array="${1:-\(shards == 1 ? "0" : "0-\(shards - 1)")}" <<'SHARD'
     #!/bin/bash
-    \(directives(suffix: "", cpus: threads))
+    \(directives(suffix: ""))
     exec \(shardCommand)
     SHARD
     )
     shards=${shards%%;*}
 
-    # Without --kill-on-invalid-dep the merge would wait for ever after a task that failed.
+    # Not afterok: a merge that lacks a shard names it, and would never start after one that failed.
     merge=$(
-      sbatch --parsable --dependency="afterok:$shards" --kill-on-invalid-dep=yes <<'MERGE'
+      sbatch --parsable --dependency="afterany:$shards" <<'MERGE'
     #!/bin/bash
-    \(directives(suffix: "-merge", cpus: 1))
+    \(directives(suffix: "-merge"))
     exec \(mergeCommand)
     MERGE
     )
@@ -35,8 +38,8 @@ extension Job {
     """
   }
 
-  private func directives(suffix: String, cpus: Int) -> String {
-    let lines = ["--job-name=\(name)\(suffix)", "--ntasks=1", "--cpus-per-task=\(cpus)"]
+  private func directives(suffix: String) -> String {
+    let lines = ["--job-name=\(name)\(suffix)", "--ntasks=1", "--cpus-per-task=\(threads)"]
     return (lines + (minutes.map { ["--time=\($0)"] } ?? [])).map { "#SBATCH " + $0 }.joined(separator: "\n")
   }
 
@@ -48,7 +51,7 @@ extension Job {
 
   private var mergeCommand: String {
     let folders = "\(shardsFolder)/index-".quotedForShell + "{0..\(shards - 1)}"
-    return [program, "merge"].map(\.quotedForShell).joined(separator: " ") + " \(folders) --out "
-      + out.quotedForShell
+    return [program, "merge"].map(\.quotedForShell).joined(separator: " ") + " \(folders) "
+      + "--threads \(threads) --out " + out.quotedForShell
   }
 }

@@ -1,7 +1,7 @@
 /// Manifests for Kubernetes: the scenario, an Indexed Job with a pod for every shard, and the Job that merges.
 ///
 /// Jobs know no order among themselves, so the merge starts at once. It fails as long as shards are missing,
-/// changing nothing, and its container is started again, at last every five minutes.
+/// changing nothing, and is started again after ever longer pauses of at most some minutes.
 ///
 /// Source: Kubernetes documentation, Workloads, Jobs: Completion mode; Pod backoff failure policy; Job
 /// termination and cleanup. Args are expanded as in Define a Command and Arguments for a Container.
@@ -13,8 +13,8 @@ struct KubernetesManifest {
 
   /// Starts of one shard before it counts as failed, less one.
   private static let retriesOfShard = 4
-  /// Starts of the merge, less one: more than three days of waiting.
-  private static let retriesOfMerge = 1000
+  /// Starts of the merge, less one: two days of waiting at least.
+  private static let retriesOfMerge = 500
 
   private static let results = "/results/"
   private static let scenarioFolder = "/scenario"
@@ -64,11 +64,12 @@ struct KubernetesManifest {
         completions: \(job.shards)
         parallelism: \(job.shards)
         backoffLimitPerIndex: \(Self.retriesOfShard)
+      \(hopeless([.badInput, .badUsage], action: "FailIndex"))
       \(deadline(times: 1))  template:
           spec:
             restartPolicy: Never
             containers:
-      \(container("shard", cpus: job.threads, args: words + rest))
+      \(container("shard", args: words + rest))
                 env:
                   - name: JOB_COMPLETION_INDEX
                     valueFrom:
@@ -90,7 +91,8 @@ struct KubernetesManifest {
 
   private var merge: String {
     let folders = (0..<job.shards).map { "\(Self.results)\(job.shardsFolder)/index-\($0)" }
-    let words = ["merge"] + (folders + ["--out", Self.results + job.out]).map(Self.literal)
+    let rest = ["--threads", "\(job.threads)", "--out", Self.results + job.out]
+    let words = ["merge"] + (folders + rest).map(Self.literal)
     return """
       apiVersion: batch/v1
       kind: Job
@@ -100,11 +102,12 @@ struct KubernetesManifest {
         completions: 1
         parallelism: 1
         backoffLimit: \(Self.retriesOfMerge)
+      \(hopeless([.failed, .badUsage], action: "FailJob"))
       \(deadline(times: 2))  template:
           spec:
-            restartPolicy: OnFailure
+            restartPolicy: Never
             containers:
-      \(container("merge", cpus: 1, args: words))
+      \(container("merge", args: words))
                 volumeMounts:
                   - name: results
                     mountPath: /results
@@ -113,7 +116,7 @@ struct KubernetesManifest {
       """
   }
 
-  private func container(_ name: String, cpus: Int, args: [String]) -> String {
+  private func container(_ name: String, args: [String]) -> String {
     """
             - name: \(name)
               image: \(YAMLText.quoted(image))
@@ -121,7 +124,19 @@ struct KubernetesManifest {
               args: \(YAMLText.list(args))
               resources:
                 requests:
-                  cpu: "\(cpus)"
+                  cpu: "\(job.threads)"
+    """
+  }
+
+  /// Exit codes after which another start would come to the same.
+  private func hopeless(_ codes: [ExitCode], action: String) -> String {
+    """
+      podFailurePolicy:
+        rules:
+          - action: \(action)
+            onExitCodes:
+              operator: In
+              values: [\(codes.map { "\($0.rawValue)" }.joined(separator: ", "))]
     """
   }
 
