@@ -1,13 +1,13 @@
 import Population
 
-/// Computes a day's statistics, keeping its memory from one day to the next.
+/// Computes cells' statistics, keeping its memory from one block to the next.
 struct CellWorker {
   /// Numbers of a cell before its quantiles: count, mean, low, high.
   static let fixedWidth = 4
 
   private let levels: [QuantileLevel]
   private let runs: Int
-  private var columns: [Int64] = []
+  private var rows: [Int64] = []
   private var column: [Int64] = []
   private var sorter = ColumnSorter()
   private var point = TPoint(runs: 2)
@@ -17,20 +17,30 @@ struct CellWorker {
     self.runs = runs
   }
 
-  /// - Parameter day: from 0.
-  mutating func cells(of day: Int, in rows: any DailyRows) -> [Int64] {
-    rows.read(day: day, into: &columns)
-    var cells: [Int64] = []
-    cells.reserveCapacity(Metric.count * (Self.fixedWidth + levels.count))
-    for metric in Metric.allCases {
-      column.removeAll(keepingCapacity: true)
-      for value in columns[metric.rawValue * runs..<(metric.rawValue + 1) * runs]
-      where value != Metric.undefined {
-        column.append(value)
-      }
-      append(metric, to: &cells)
+  /// The numbers of a block of cells, one after another.
+  ///
+  /// - Parameter cells: of a run's rows, a day's metrics after another's.
+  mutating func numbers(of cells: Range<Int>, in ensemble: Ensemble) throws(FolderError) -> [Int64] {
+    if rows.count < cells.count * runs { rows = [Int64](repeating: 0, count: cells.count * runs) }
+    try ensemble.readRows(cells, into: &rows)
+    var numbers: [Int64] = []
+    numbers.reserveCapacity(cells.count * (Self.fixedWidth + levels.count))
+    for cell in cells {
+      gather(cell - cells.lowerBound, of: cells.count)
+      append(Metric.allCases[cell % Metric.count], to: &numbers)
     }
-    return cells
+    return numbers
+  }
+
+  /// Takes the defined values of one cell from the rows of all runs.
+  private mutating func gather(_ cell: Int, of width: Int) {
+    column.removeAll(keepingCapacity: true)
+    var place = cell
+    for _ in 0..<runs {
+      let value = rows[place]
+      if value != Metric.undefined { column.append(value) }
+      place &+= width
+    }
   }
 
   /// Appends the cell of the metric whose defined values are in `column`.
@@ -85,15 +95,18 @@ struct Moments {
     let n = Int128(values.count)
     guard n > 1, values[0] < values[values.count - 1] else { return 0 }
     let centre = sum.dividedHalfAwayFromZero(by: n)
-    let excess = Double(sum - centre * n)
+    let excess = (sum - centre * n).nearestDouble
     let widest = max(Int128(values[values.count - 1]) - centre, centre - Int128(values[0]))
     let squares: Double
     if widest <= (1 << 62), !(widest * widest).multipliedReportingOverflow(by: n).overflow {
-      squares = Double(sumOfSquares(values, around: Int64(centre)))
+      squares = sumOfSquares(values, around: Int64(centre)).nearestDouble
     } else {
-      squares = values.reduce(0) { $0 + Double(Int128($1) - centre) * Double(Int128($1) - centre) }
+      squares = values.reduce(0) { sum, value in
+        let deviation = (Int128(value) - centre).nearestDouble
+        return sum + deviation * deviation
+      }
     }
-    return (squares - excess * excess / Double(n)) / Double(n - 1)
+    return (squares - excess * excess / Double(values.count)) / Double(values.count - 1)
   }
 
   private static func sumOfSquares(_ values: [Int64], around centre: Int64) -> Int128 {
@@ -115,7 +128,7 @@ struct Moments {
     let reach = point * (variance / Double(count)).squareRoot() * Double(factor)
     // The whole part of the mean stays exact; only what is left of it is a Double.
     let (whole, rest) = (sum * Int128(factor)).quotientAndRemainder(dividingBy: Int128(count))
-    let fraction = Double(rest) / Double(count)
+    let fraction = rest.nearestDouble / Double(count)
     return (
       whole.addingHalfAwayFromZero(fraction - reach).saturated,
       whole.addingHalfAwayFromZero(fraction + reach).saturated

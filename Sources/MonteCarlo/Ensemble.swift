@@ -18,124 +18,136 @@ package enum InputValue: Equatable, Sendable {
   }
 }
 
-/// What is kept of one run beside its daily rows: its line of `runs.csv`.
-package struct RunSummary: Equatable, Sendable {
-  /// From 1.
-  package var run: Int
-  package var ruinDay: Int?
-  /// In the order of the ensemble's input paths.
-  package var drawn: [InputValue]
-  /// By metric: a stock at the end, a flow summed over the run; `Metric.undefined` for none.
-  package var totals: [Int64]
-  /// In millionths.
-  package var returnMedian: Int64?
-  /// In millionths.
-  package var gini: Int64?
-}
-
-/// Where the daily rows of many runs are read from, a day at a time.
-package protocol DailyRows: Sendable {
-  /// How many runs there are.
-  var runs: Int { get }
-
-  /// Fills `columns` with a day's values: for every metric in order the values of all runs, by run number.
-  ///
-  /// - Parameters:
-  ///   - day: from 0.
-  ///   - columns: takes `Metric.count · runs` values; whatever it held is replaced.
-  func read(day: Int, into columns: inout [Int64])
-}
-
-/// The results of all runs that ended well.
+/// The results of all runs that ended well, most of them in run stores.
+///
+/// In memory are 32 bytes a run, and sums over runs.
 package struct Ensemble: Sendable {
   package let days: Int
+  /// The days that have rows, ascending from 1.
+  package let rowDays: [Int]
   /// Paths of the uncertain inputs.
   package let inputPaths: [String]
-  /// By run number, ascending.
-  package let runs: [RunSummary]
-  package let rows: any DailyRows
   package let users: UserTally
-  /// Time from a user's first pool-feeding order to the first exit, run by run.
-  package let firstExits: [UserCounts.Spells]
+  /// By run number, ascending.
+  package let failures: [FailedRun]
   /// Joins, orders, drawn entries, exits, redemptions and withdrawals of all runs.
   package let events: Int
   /// How many ratios were cut off at ±9·10^18.
   package let saturated: Int
+  /// Of all stores.
+  package let storeBytes: Int
+  /// Time from a user's first pool-feeding order to the first exit, all runs together.
+  let firstExits: UserCounts.Spells
 
-  package var ruin: RuinStatistics { RuinStatistics(ruinDays: runs.map(\.ruinDay)) }
-}
+  private let stores: [RunStore]
+  private let records: [Record]
+  private let layout: RecordLayout
 
-/// Daily rows held in memory, run by run.
-struct RowsInMemory: DailyRows {
-  let rowsOfRuns: [[Int64]]
-
-  var runs: Int { rowsOfRuns.count }
-
-  func read(day: Int, into columns: inout [Int64]) {
-    let size = Metric.count * runs
-    if columns.count != size { columns = [Int64](repeating: 0, count: size) }
-    let first = day * Metric.count
-    for run in rowsOfRuns.indices {
-      Self.scatter(rowsOfRuns[run], from: first, into: &columns, at: run, stride: runs)
-    }
+  private struct Record: Sendable {
+    var run: Int
+    var start: Int
+    var store: Int
   }
 
-  private static func scatter(
-    _ row: [Int64], from first: Int, into columns: inout [Int64], at run: Int, stride: Int
-  ) {
-    var place = run
-    for index in first..<first + Metric.count {
-      columns[place] = row[index]
-      place += stride
-    }
-  }
-}
-
-/// Gathers runs, in any order, into an ensemble.
-package struct EnsembleBuilder: Sendable {
-  private let days: Int
-  private let inputPaths: [String]
-  private var gathered: [(summary: RunSummary, rows: [Int64], firstExits: UserCounts.Spells)] = []
-  private var users = UserTally()
-  private var events = 0
-  private var saturated = 0
-
-  package init(days: Int, inputPaths: [String]) {
-    self.days = days
-    self.inputPaths = inputPaths
-  }
-
-  /// Takes in one run.
+  /// The runs of these stores.
   ///
-  /// - Parameter drawn: what it drew for each of the input paths.
-  /// - Precondition: the result has a row for every day, and there is a value for every path.
-  package mutating func add(_ result: RunResult, drawn: [InputValue]) {
-    precondition(result.rows.count == days * Metric.count && drawn.count == inputPaths.count)
-    let summary = RunSummary(
-      run: result.run, ruinDay: result.ruinDay, drawn: drawn, totals: Self.totals(of: result.rows),
-      returnMedian: result.returnMedian, gini: result.gini)
-    gathered.append((summary, result.rows, result.users.firstExits))
-    users.add(result.users)
-    events += result.events
-    saturated += result.saturated
+  /// - Precondition: there is a store, their headers are the same but for the shard, and no run is in two of them.
+  package init(_ stores: [RunStore], inputPaths: [String]) {
+    precondition(!stores.isEmpty && stores[0].header.inputs == inputPaths.count)
+    self.stores = stores
+    self.inputPaths = inputPaths
+    layout = RecordLayout(stores[0].header)
+    (days, rowDays) = (layout.days, layout.rowDays)
+    storeBytes = stores.reduce(0) { $0 + $1.bytes }
+    failures = stores.flatMap(\.failures).sorted { $0.run < $1.run }
+    let tallies = stores.map(\.tally)
+    events = tallies.reduce(0) { $0 + $1.events }
+    saturated = tallies.reduce(0) { $0 + $1.saturated }
+    firstExits = tallies.reduce(into: .none) { $0.add($1.firstExits) }
+    users = tallies.reduce(into: UserTally()) { $0.add($1.users) }
+    records = tallies.indices.flatMap { store in
+      tallies[store].finished.map { Record(run: $0.run, start: $0.start, store: store) }
+    }.sorted { $0.run < $1.run }
   }
 
-  /// The ensemble of the runs so far.
-  package func ensemble() -> Ensemble {
-    let ordered = gathered.sorted { $0.summary.run < $1.summary.run }
-    return Ensemble(
-      days: days, inputPaths: inputPaths, runs: ordered.map(\.summary),
-      rows: RowsInMemory(rowsOfRuns: ordered.map(\.rows)), users: users,
-      firstExits: ordered.map(\.firstExits), events: events, saturated: saturated)
-  }
+  /// How many runs ended well.
+  package var count: Int { records.count }
 
-  /// Returns flows summed over the days and stocks of the last.
-  private static func totals(of rows: [Int64]) -> [Int64] {
-    var totals = [Int64](rows.suffix(Metric.count))
-    let flows = Metric.allCases.filter(\.isFlow).map(\.rawValue)
-    for first in stride(from: 0, to: rows.count - Metric.count, by: Metric.count) {
-      for flow in flows { totals[flow] += rows[first + flow] }
+  /// Their numbers, ascending.
+  package var numbers: [Int] { records.map(\.run) }
+
+  /// Reads what is kept of each run beside its daily rows, in the order of their numbers.
+  package func forEachRun(
+    _ body: (RunSummary) throws(FolderError) -> Void
+  ) throws(FolderError) {
+    var words = [Int64](repeating: 0, count: layout.waits)
+    for record in records {
+      try read(layout.waits, from: 0, of: record, into: &words, at: 0)
+      guard let summary = RunSummary(words: words, layout: layout) else { throw damaged(record) }
+      try body(summary)
     }
-    return totals
+  }
+
+  /// The daily rows of one run, a day after another; `nil` if it is not among those that ended well.
+  package func rows(ofRun run: Int) throws(FolderError) -> [Int64]? {
+    guard let record = records.first(where: { $0.run == run }) else { return nil }
+    var words = [Int64](repeating: 0, count: rowDays.count * Metric.count)
+    try read(words.count, from: layout.rows, of: record, into: &words, at: 0)
+    return words
+  }
+
+  /// Fills an array with a range of every run's rows, run by run.
+  ///
+  /// - Parameters:
+  ///   - cells: of a run's rows, a day after another.
+  ///   - words: long enough for `cells.count · count` values.
+  func readRows(_ cells: Range<Int>, into words: inout [Int64]) throws(FolderError) {
+    try readAll(cells.count, from: layout.rows + cells.lowerBound, into: &words)
+  }
+
+  /// Fills an array with the waits of a range of lengths of every run, run by run.
+  func readWaits(_ days: Range<Int>, into words: inout [Int64]) throws(FolderError) {
+    try readAll(days.count, from: layout.waits + days.lowerBound, into: &words)
+  }
+
+  private func readAll(_ count: Int, from place: Int, into words: inout [Int64]) throws(FolderError) {
+    for index in records.indices {
+      try read(count, from: place, of: records[index], into: &words, at: index * count)
+    }
+  }
+
+  private func read(
+    _ count: Int, from place: Int, of record: Record, into words: inout [Int64], at index: Int
+  ) throws(FolderError) {
+    let file = stores[record.store].file
+    guard try file.read(count, at: record.start + place, into: &words, from: index) == count else {
+      throw damaged(record)
+    }
+  }
+
+  private func damaged(_ record: Record) -> FolderError {
+    FolderError(
+      path: stores[record.store].file.path, found: "the record of run \(record.run) was damaged meanwhile",
+      allowed: "leave the file alone while it is read")
+  }
+}
+
+extension Ensemble {
+  /// How often and when runs are ruined, and what goes with it.
+  package struct Outcome: Equatable, Sendable {
+    package var ruin: RuinStatistics
+    /// The strongest first.
+    package var inputs: [InputCorrelations]
+  }
+
+  /// Reads what every run came to, a few numbers each.
+  package func outcome() throws(FolderError) -> Outcome {
+    var ruinDays: [Int?] = []
+    var tornado = Tornado(paths: inputPaths)
+    try forEachRun { (run) throws(FolderError) in
+      ruinDays.append(run.ruinDay)
+      tornado.add(run)
+    }
+    return Outcome(ruin: RuinStatistics(ruinDays: ruinDays), inputs: tornado.correlations())
   }
 }

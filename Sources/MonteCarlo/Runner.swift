@@ -56,75 +56,50 @@ package struct Runner: Sendable {
   /// What a batch of runs left behind.
   package struct Outcome<Harvest: Sendable>: Sendable {
     package var harvest: Harvest
-    /// By run number, ascending.
-    package var failures: [FailedRun]
     /// Whether some runs were left out, or given up half-way, because somebody cancelled.
     package var cancelled: Bool
   }
 
-  /// A run that failed, and why.
-  package struct FailedRun: Equatable, Sendable {
-    package var run: Int
-    package var message: String
-
-    package init(run: Int, message: String) {
-      self.run = run
-      self.message = message
-    }
-  }
-
   /// Does every run whose number is given and gathers what they leave in the harvest.
   ///
-  /// A run that throws is kept apart with its number; the others go on. After a cancellation no further run
-  /// starts; the body may also look at the flag, and a body that then throws counts as cancelled, not failed.
+  /// A run that throws has failed; the others go on. After a cancellation no further run starts; the body may also
+  /// look at the flag, and a body that then throws counts as cancelled, not failed.
   ///
   /// - Parameters:
-  ///   - numbers: the runs to do, from 1.
+  ///   - numbers: the runs to do, from 1, in this order.
   ///   - harvest: what the results are gathered in, to begin with.
   ///   - makeWorkspace: makes what one worker needs again and again; called once a worker.
   ///   - body: does one run.
-  ///   - collect: takes one result in; called for one run at a time, in any order.
+  ///   - collect: takes one result in, or why there is none; called for one run at a time, in any order.
   package func run<Workspace, Output, Harvest: Sendable>(
-    _ numbers: Range<Int>, into harvest: Harvest, progress: Progress = Progress(),
+    _ numbers: [Int], into harvest: Harvest, progress: Progress = Progress(),
     cancellation: Cancellation = Cancellation(),
     makeWorkspace: @Sendable () -> Workspace,
     body: @Sendable (inout Workspace, Int) throws(RunFailure) -> Output,
-    collect: @Sendable (inout Harvest, Int, Output) -> Void
+    collect: @Sendable (inout Harvest, Int, Result<Output, RunFailure>) -> Void
   ) -> Outcome<Harvest> {
-    let next = Atomic(numbers.lowerBound)
-    let outcome = Mutex(Outcome(harvest: harvest, failures: [], cancelled: false))
+    let next = Atomic(0)
+    let outcome = Mutex(Outcome(harvest: harvest, cancelled: false))
     DispatchQueue.concurrentPerform(iterations: max(1, min(threads, numbers.count))) { _ in
       var workspace = makeWorkspace()
       while true {
-        let number = next.add(1, ordering: .relaxed).oldValue
-        guard number < numbers.upperBound else { return }
+        let index = next.add(1, ordering: .relaxed).oldValue
+        guard index < numbers.count else { return }
         guard !cancellation.isCancelled else { return outcome.withLock { $0.cancelled = true } }
+        let number = numbers[index]
         progress.start()
         do throws(RunFailure) {
           let output = try body(&workspace, number)
-          outcome.withLock { collect(&$0.harvest, number, output) }
+          outcome.withLock { collect(&$0.harvest, number, .success(output)) }
           progress.finish()
         } catch {
           let failure = error
-          let isCancelled = cancellation.isCancelled
-          outcome.withLock { $0.note(failure, of: number, cancelled: isCancelled) }
-          if !isCancelled { progress.fail() }
+          if cancellation.isCancelled { return outcome.withLock { $0.cancelled = true } }
+          outcome.withLock { collect(&$0.harvest, number, .failure(failure)) }
+          progress.fail()
         }
       }
     }
-    return outcome.withLock { finished in
-      finished.failures.sort { $0.run < $1.run }
-      return finished
-    }
-  }
-}
-
-extension Runner.Outcome {
-  fileprivate mutating func note(_ failure: RunFailure, of run: Int, cancelled isCancelled: Bool) {
-    if isCancelled {
-      cancelled = true
-    } else {
-      failures.append(Runner.FailedRun(run: run, message: failure.message))
-    }
+    return outcome.withLock { $0 }
   }
 }

@@ -51,16 +51,16 @@ package enum Survival {
   /// without some run, is 0 or 1, where θ has no value, and none with fewer than two runs. Source: Efron 1982,
   /// The Jackknife, the Bootstrap and Other Resampling Plans, chapter 3.
   ///
-  /// Complexity: O(days · runs).
-  package static func curve(runs: [UserCounts.Spells]) -> [SurvivalDay] {
-    var total = UserCounts.Spells.none
-    for spells in runs { total.add(spells) }
-    var days = curve(total)
-    guard runs.count > 1 else { return days }
-    let point = TPoint(runs: runs.count)
-    var jackknife = Jackknife(runs: runs)
+  /// Complexity: O(days · runs), read in blocks of days.
+  ///
+  /// - Throws: what keeps the runs' waits from being read.
+  package static func curve(_ ensemble: Ensemble) throws(FolderError) -> [SurvivalDay] {
+    var days = curve(ensemble.firstExits)
+    guard ensemble.count > 1, !days.isEmpty else { return days }
+    let point = TPoint(runs: ensemble.count)
+    var jackknife = try Jackknife(ensemble)
     for day in days.indices {
-      jackknife.advance(to: day, sums: days[day])
+      try jackknife.advance(to: day, sums: days[day])
       days[day].interval = jackknife.interval(of: days[day].waiting, point: point.value)
     }
     return days
@@ -69,23 +69,31 @@ package enum Survival {
 
 /// The survival curves without each run in turn, kept up to one day.
 private struct Jackknife {
-  private let runs: [UserCounts.Spells]
+  private var waits: WaitBlocks
   private var atRisk: [Int]
   /// log S without that run.
   private var logWaiting: [Double]
   private var theta: [Double]
 
-  init(runs: [UserCounts.Spells]) {
-    self.runs = runs
-    atRisk = runs.map(\.total)
-    logWaiting = [Double](repeating: 0, count: runs.count)
+  init(_ ensemble: Ensemble) throws(FolderError) {
+    waits = WaitBlocks(ensemble)
+    atRisk = [Int](repeating: 0, count: ensemble.count)
+    for day in 0...ensemble.days {
+      try waits.load(day)
+      for run in atRisk.indices {
+        let (exits, censored) = waits.ended(run: run)
+        atRisk[run] += exits + censored
+      }
+    }
+    logWaiting = [Double](repeating: 0, count: ensemble.count)
     theta = logWaiting
   }
 
   /// Takes in a day, given its sums over all runs.
-  mutating func advance(to day: Int, sums: SurvivalDay) {
-    for run in runs.indices {
-      let (exits, censored) = runs[run].ended(on: day)
+  mutating func advance(to day: Int, sums: SurvivalDay) throws(FolderError) {
+    try waits.load(day)
+    for run in atRisk.indices {
+      let (exits, censored) = waits.ended(run: run)
       let othersExits = sums.exits - exits
       if othersExits > 0 {
         let others = Double(sums.atRisk - atRisk[run])
@@ -97,11 +105,11 @@ private struct Jackknife {
 
   mutating func interval(of waiting: Double, point: Double) -> Interval? {
     guard waiting > 0, waiting < 1 else { return nil }
-    for run in runs.indices {
+    for run in theta.indices {
       guard logWaiting[run] < 0, logWaiting[run] > -.infinity else { return nil }
       theta[run] = Elementary.log(-logWaiting[run])
     }
-    let n = Double(runs.count)
+    let n = Double(theta.count)
     let mean = theta.reduce(0, +) / n
     let squares = theta.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     let reach = point * (squares * (n - 1) / n).squareRoot()
@@ -109,6 +117,35 @@ private struct Jackknife {
     return Interval(
       low: Elementary.exp(-Elementary.exp(centre + reach)),
       high: Elementary.exp(-Elementary.exp(centre - reach)))
+  }
+}
+
+/// Every run's waits of one length, read for a block of lengths at a time.
+private struct WaitBlocks {
+  private let ensemble: Ensemble
+  private let size: Int
+  private var block = 0..<0
+  private var day = 0
+  private var words: [Int64]
+
+  private static let blockWords = 1 << 18
+
+  init(_ ensemble: Ensemble) {
+    self.ensemble = ensemble
+    size = min(max(1, Self.blockWords / ensemble.count), ensemble.days + 1)
+    words = [Int64](repeating: 0, count: size * ensemble.count)
+  }
+
+  mutating func load(_ day: Int) throws(FolderError) {
+    self.day = day
+    guard !block.contains(day) else { return }
+    block = day..<min(day + size, ensemble.days + 1)
+    try ensemble.readWaits(block, into: &words)
+  }
+
+  /// Of one run, on the loaded day.
+  func ended(run: Int) -> (exits: Int, censored: Int) {
+    UserCounts.Spells.ended(words[run * block.count + day - block.lowerBound])
   }
 }
 

@@ -16,33 +16,47 @@ package struct InputCorrelations: Equatable, Sendable {
   }
 }
 
-extension Ensemble {
+/// Gathers of every run what it drew and came to.
+struct Tornado {
+  private let paths: [String]
+  /// By input and run.
+  private var drawn: [[Double?]]
+  private var ruined: [Int?] = []
+  private var returns: [Int64?] = []
+  private var solvencies: [Int64?] = []
+
+  init(paths: [String]) {
+    self.paths = paths
+    drawn = [[Double?]](repeating: [], count: paths.count)
+  }
+
+  mutating func add(_ run: RunSummary) {
+    for input in paths.indices { drawn[input].append(run.drawn[input].order) }
+    ruined.append(run.ruinDay == nil ? 0 : 1)
+    returns.append(run.final(.return_total))
+    solvencies.append(run.final(.solvency))
+  }
+
   /// Spearman's correlation of every uncertain input with ruin (0 or 1) and with the final `return_total` and
   /// `solvency`: those that go most strongly with ruin first, then by return and by solvency, equals in the order of
   /// the paths.
-  package func inputCorrelations() -> [InputCorrelations] {
-    let inputs = correlationsByPath()
+  func correlations() -> [InputCorrelations] {
+    let inputs = paths.indices.map { input in
+      InputCorrelations(
+        path: paths[input],
+        ruined: RankCorrelation.spearman(drawn[input], ruined)?.millionths,
+        returnTotal: RankCorrelation.spearman(drawn[input], returns)?.millionths,
+        solvency: RankCorrelation.spearman(drawn[input], solvencies)?.millionths)
+    }
     return inputs.indices.sorted { first, second in
       (inputs[first].strengths + [first]).lexicographicallyPrecedes(inputs[second].strengths + [second])
     }.map { inputs[$0] }
   }
+}
 
-  private func correlationsByPath() -> [InputCorrelations] {
-    let ruined: [Int?] = runs.map { $0.ruinDay == nil ? 0 : 1 }
-    let returns = finals(of: .return_total)
-    let solvencies = finals(of: .solvency)
-    return inputPaths.indices.map { input in
-      let drawn: [Double?] = runs.map { $0.drawn[input].order }
-      return InputCorrelations(
-        path: inputPaths[input],
-        ruined: RankCorrelation.spearman(drawn, ruined)?.millionths,
-        returnTotal: RankCorrelation.spearman(drawn, returns)?.millionths,
-        solvency: RankCorrelation.spearman(drawn, solvencies)?.millionths)
-    }
-  }
-
-  private func finals(of metric: Metric) -> [Int64?] {
-    runs.map { $0.totals[metric.rawValue] == Metric.undefined ? nil : $0.totals[metric.rawValue] }
+extension RunSummary {
+  fileprivate func final(_ metric: Metric) -> Int64? {
+    totals[metric.rawValue] == Metric.undefined ? nil : totals[metric.rawValue]
   }
 }
 

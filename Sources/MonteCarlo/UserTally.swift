@@ -16,6 +16,13 @@ package struct UserTally: Equatable, Sendable {
     for index in users.cohorts.indices { cohorts[index].add(users.cohorts[index]) }
   }
 
+  /// Takes in the users of other runs.
+  mutating func add(_ other: UserTally) {
+    returns.add(other.returns)
+    while cohorts.count < other.cohorts.count { cohorts.append(Cohort()) }
+    for index in other.cohorts.indices { cohorts[index].add(other.cohorts[index]) }
+  }
+
   /// Users of one month of joining who have paid in.
   package struct Cohort: Equatable, Sendable {
     package private(set) var users = 0
@@ -40,6 +47,17 @@ package struct UserTally: Equatable, Sendable {
       returns.add(other.returns)
       exits.add(other.firstExits.exits)
       censored.add(other.firstExits.censored)
+    }
+
+    fileprivate mutating func add(_ other: Cohort) {
+      users += other.users
+      exited += other.exited
+      losing += other.losing
+      paidIn += other.paidIn
+      takings += other.takings
+      returns.add(other.returns)
+      exits.add(other.exits)
+      censored.add(other.censored)
     }
 
     /// Σ takings ÷ Σ paid in, in millionths, halves away from zero; `nil` if nothing was paid in.

@@ -1,3 +1,5 @@
+import MonteCarlo
+
 /// Where a file's bytes go, piece by piece.
 package protocol ByteSink {
   /// - Throws: what keeps the bytes from being written.

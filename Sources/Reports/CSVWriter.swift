@@ -1,3 +1,5 @@
+import MonteCarlo
+
 /// Writes comma-separated values, cell by cell.
 ///
 /// Source: RFC 4180, with `\n` between lines. A cell of text that a spreadsheet would take for a formula is
@@ -44,7 +46,7 @@ package struct CSVWriter<Sink: ByteSink> {
   package mutating func number(wide value: Int128?, decimals: Int) {
     separate()
     guard let value else { return }
-    DecimalText.append(value, decimals: decimals, to: &bytes)
+    DecimalText.append(wide: value, decimals: decimals, to: &bytes)
   }
 
   /// Writes a whole number; an empty cell for `nil`.

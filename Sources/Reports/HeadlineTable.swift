@@ -12,12 +12,12 @@ package enum HeadlineTable {
   ]
 
   /// - Precondition: there is at least one day.
-  package static func text(_ ensemble: Ensemble, _ statistics: EnsembleStatistics) -> String {
-    let days = statistics.dayCount
-    let title = "\(runs(ensemble.runs.count)) of \(days) day\(days == 1 ? "" : "s")\n\n"
+  package static func text(_ outcome: Ensemble.Outcome, _ statistics: EnsembleStatistics) -> String {
+    let days = statistics.days.last ?? 0
+    let title = "\(runs(statistics.runs)) of \(days) day\(days == 1 ? "" : "s")\n\n"
     let heading = ["at the end", "mean", "95% interval", "median", "over"]
-    let rows = [heading] + ruinRows(ensemble.ruin) + figures.map { row($0.metric, $0.label, statistics) }
-    return title + TerminalText.table(rows) + tornado(ensemble.inputCorrelations())
+    let rows = [heading] + ruinRows(outcome.ruin) + figures.map { row($0.metric, $0.label, statistics) }
+    return title + TerminalText.table(rows) + tornado(outcome.inputs)
   }
 
   private static func ruinRows(_ ruin: RuinStatistics) -> [[String]] {
@@ -38,7 +38,7 @@ package enum HeadlineTable {
   }
 
   private static func row(_ metric: Metric, _ label: String, _ statistics: EnsembleStatistics) -> [String] {
-    let cell = statistics[statistics.dayCount - 1, metric]
+    let cell = statistics[statistics.days.count - 1, metric]
     var interval = ""
     if let low = cell.low, let high = cell.high {
       interval = between(shown(low, metric), shown(high, metric))
@@ -74,9 +74,7 @@ package enum HeadlineTable {
 
   private static func between(_ low: String, _ high: String) -> String { low + " to " + high }
 
-  private static func runs(_ count: Int) -> String {
-    count == 1 ? "1 run" : TerminalText.grouped(Int64(count)) + " runs"
-  }
+  private static func runs(_ count: Int) -> String { TerminalText.runs(count) }
 
   private static let undefined = "undefined"
 }

@@ -9,19 +9,22 @@ package struct Manifest: Sendable {
   package var seed: UInt64
   /// How many were asked for.
   package var runs: Int
-  package var failedRuns: [Runner.FailedRun]
+  package var failedRuns: [FailedRun]
   package var version: String
   package var wallMilliseconds: Int64
   package var cpuMilliseconds: Int64
   package var events: Int
   package var peakBytes: Int
+  /// What the runs took on the disk; `nil` where there are none.
+  package var diskBytes: Int?
   /// How many ratios were cut off.
   package var saturated: Int
   package var notes: [String]
 
   package init(
-    scenarioJSON: String, seed: UInt64, runs: Int, failedRuns: [Runner.FailedRun], version: String,
-    wallMilliseconds: Int64, cpuMilliseconds: Int64, events: Int, peakBytes: Int, saturated: Int,
+    scenarioJSON: String, seed: UInt64, runs: Int, failedRuns: [FailedRun], version: String,
+    wallMilliseconds: Int64, cpuMilliseconds: Int64, events: Int, peakBytes: Int, diskBytes: Int?,
+    saturated: Int,
     notes: [String]
   ) {
     self.scenarioJSON = scenarioJSON
@@ -33,6 +36,7 @@ package struct Manifest: Sendable {
     self.cpuMilliseconds = cpuMilliseconds
     self.events = events
     self.peakBytes = peakBytes
+    self.diskBytes = diskBytes
     self.saturated = saturated
     self.notes = notes
   }
@@ -51,20 +55,26 @@ package struct Manifest: Sendable {
   /// The file's text. `failed_runs` holds the numbers; why each failed follows the notes.
   package func text(files: [FileDigest]) -> String {
     let failures = failedRuns.map { "run \($0.run) failed: \($0.message)" }
-    return JSON.object([
+    let identity: [(key: String, value: JSON)] = [
       ("scenario", .verbatim(scenarioJSON)),
       ("seed", .number(String(seed))),
       ("runs", .whole(runs)),
       ("failed_runs", .array(failedRuns.map { .whole($0.run) })),
       ("version", .string(version)),
+    ]
+    let disk: [(key: String, value: JSON)] = diskBytes.map { [("disk_bytes", .whole($0))] } ?? []
+    let effort: [(key: String, value: JSON)] = [
       ("wall_s", .decimal(wallMilliseconds, decimals: 3)),
       ("cpu_s", .decimal(cpuMilliseconds, decimals: 3)),
       ("events", .whole(events)),
       ("peak_bytes", .whole(peakBytes)),
+    ]
+    let rest: [(key: String, value: JSON)] = [
       ("saturated", .whole(saturated)),
       ("notes", .array((notes + failures).map(JSON.string))),
       ("files", .object(files.map { ($0.name, .string($0.sha256)) })),
-    ]).text
+    ]
+    return JSON.object(identity + effort + disk + rest).text
   }
 
   /// Whether a text is the manifest of a result of ours: an object with all of its keys.

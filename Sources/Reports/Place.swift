@@ -1,4 +1,5 @@
 import Foundation
+import MonteCarlo
 
 /// What stands where a result is to go.
 enum Place {

@@ -1,4 +1,5 @@
 import Books
+import MonteCarlo
 import Scenarios
 import Schemes
 

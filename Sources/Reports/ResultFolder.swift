@@ -1,42 +1,64 @@
-import Foundation
+import MonteCarlo
 import Synchronization
 
 /// A result's folder, whole or not at all: it is written beside its final place and renamed into it.
 ///
 /// A missing or empty folder, or one that holds a result of ours, may be taken; the latter is replaced in one
 /// step where the file system can exchange two folders, else moved aside first and put back if that fails.
-/// Whenever something fails, nothing of the new result is left, and the old one is as it was.
+/// Whenever something fails, the old result is as it was, and of the new one nothing is left but finished runs.
 package final class ResultFolder: Sendable {
   /// The final place, absolute, symbolic links followed.
   package let path: String
   private let stage: Stage
+  private let resuming: Bool
   private let state = Mutex(State())
 
   private struct State {
     var files: [Manifest.FileDigest] = []
-    /// Completed or discarded.
-    var isOver = false
-    var isComplete = false
+    var store: RunStore?
+    var ending: Ending?
   }
+
+  /// What became of a result.
+  package enum Ending: Equatable, Sendable {
+    case complete
+    case removed
+    /// Not complete, but so many runs are left from which it can be resumed; `nil` if they were not counted.
+    case kept(runs: Int?)
+  }
+
+  /// Where an earlier process left finished runs, if one did.
+  package var hasLeftover: Bool { stage.hasLeftover }
+  /// Whether another process is making the same result.
+  package var isBeside: Bool { stage.isBeside }
+  /// The path of the run store, for whoever makes one.
+  package var storePath: String { stage.store }
+  /// Where all is made, for whoever wants to look.
+  package var stagePath: String { stage.path }
 
   /// Checks the place and makes the folder beside it.
   ///
   /// - Parameters:
   ///   - path: the final place; its missing parents are made.
+  ///   - resuming: whether finished runs that were left are kept.
   ///   - exchange: exchanges two folders in one step; gives 0, or an error number where there is no such step.
   /// - Throws: if the place is taken by anything else, or cannot be written.
   package init(
-    at path: String,
+    at path: String, resuming: Bool = false,
     exchange: @escaping @Sendable (_ first: String, _ second: String) -> Int32 = {
       PathExchange.exchange($0, $1)
     }
   ) throws(FolderError) {
-    self.path = Place.resolved(path)
+    self.path = Self.resolved(path)
+    self.resuming = resuming
     _ = try Place.found(at: self.path)
-    stage = try Stage(for: self.path, exchange: exchange)
+    stage = try Stage(for: self.path, resuming: resuming, exchange: exchange)
   }
 
   deinit { discard() }
+
+  /// The absolute path, symbolic links followed.
+  package static func resolved(_ path: String) -> String { Place.resolved(path) }
 
   /// Writes one file, piece by piece.
   ///
@@ -60,9 +82,27 @@ package final class ResultFolder: Sendable {
   /// Writes one file whose text is at hand.
   package func write(_ name: String, text: String) throws(FolderError) {
     try write(name) { (sink: FileSink) throws(FolderError) in
-      var sink = sink
       try sink.write([UInt8](text.utf8))
       return sink
+    }
+  }
+
+  /// Takes note of the store whose runs are kept if the result is not completed.
+  ///
+  /// - Parameter store: stands at `storePath`.
+  package func hold(_ store: RunStore) { state.withLock { $0.store = store } }
+
+  /// Makes a store a file of the result.
+  ///
+  /// - Parameter store: stands at `storePath`.
+  /// - Throws: what kept it from being hashed or carried to the disk.
+  package func keepStore(_ store: RunStore) throws(FolderError) {
+    try store.synchronize()
+    let digest = Manifest.FileDigest(name: RunStore.name, sha256: try SHA256.hexadecimal(ofFile: stage.store))
+    try state.withLock { (state) throws(FolderError) in
+      guard state.ending == nil else { throw Self.interrupted(path) }
+      try stage.keepStore()
+      state.files.append(digest)
     }
   }
 
@@ -74,9 +114,9 @@ package final class ResultFolder: Sendable {
     try write(Manifest.name, text: manifest.text(files: files))
     do throws(FolderError) {
       try state.withLock { (state) throws(FolderError) in
-        guard !state.isOver else { throw Self.interrupted(path) }
-        try stage.move(to: path)
-        (state.isOver, state.isComplete) = (true, true)
+        guard state.ending == nil else { throw Self.interrupted(path) }
+        try stage.move()
+        state.ending = .complete
       }
     } catch {
       discard()
@@ -84,27 +124,37 @@ package final class ResultFolder: Sendable {
     }
   }
 
-  /// Removes everything written so far; does nothing once completed or discarded.
+  /// Ends the work on a result: keeps the finished runs, if there are any, and removes all else; does nothing once it
+  /// is completed or discarded.
   ///
   /// Safe from any thread, so also from the handler of an interruption.
   ///
-  /// - Returns: whether the result is not in its place, now or from an earlier call.
+  /// - Parameter keepingRuns: whether finished runs are of use to anybody.
+  /// - Returns: what became of the result, now or in an earlier call.
   @discardableResult
-  package func discard() -> Bool {
+  package func discard(keepingRuns: Bool = true) -> Ending {
     state.withLock { state in
-      guard !state.isOver else { return !state.isComplete }
-      state.isOver = true
-      stage.remove()
-      return true
+      if let ending = state.ending { return ending }
+      let ending = keepingRuns ? ending(with: state.store) : .removed
+      if ending == .removed { stage.remove() }
+      state.ending = ending
+      return ending
     }
+  }
+
+  private func ending(with store: RunStore?) -> Ending {
+    guard let store else { return resuming && stage.hasLeftover ? .kept(runs: nil) : .removed }
+    store.seal()
+    let runs = store.runs
+    return runs == 0 ? .removed : .kept(runs: runs)
   }
 
   /// Opens a file under the lock: while a discard removes the folder, nothing new may appear in it.
   private func open(_ name: String) throws(FolderError) -> FileSink {
     try state.withLock { (state) throws(FolderError) in
-      guard !state.isOver else { throw Self.interrupted(path) }
+      guard state.ending == nil else { throw Self.interrupted(path) }
       precondition(!state.files.contains { $0.name == name }, "a file is written once")
-      return try FileSink(path: stage.path + "/" + name)
+      return try FileSink(path: stage.result + "/" + name)
     }
   }
 

@@ -15,7 +15,7 @@ package enum RunsFile {
     csv.word("return_p50")
     csv.word("gini")
     try csv.endRow()
-    for run in ensemble.runs {
+    try ensemble.forEachRun { (run) throws(FolderError) in
       write(run, to: &csv)
       try csv.endRow()
     }
@@ -26,21 +26,12 @@ package enum RunsFile {
     csv.number(run.run)
     csv.number(run.ruinDay)
     for value in run.drawn { csv.input(value) }
-    for metric in Metric.allCases {
-      let value = run.totals[metric.rawValue]
-      if value == Metric.undefined {
-        csv.number(nil)
-      } else if metric == .point_price {
-        csv.number(priceBillionths(of: run.totals), decimals: 9)
-      } else {
-        csv.number(value, decimals: metric.unit.decimals)
-      }
-    }
+    csv.metrics(run.totals)
     csv.number(run.returnMedian, decimals: 6)
     csv.number(run.gini, decimals: 6)
   }
 
-  /// The point price of the last day in 10^-9 yuan, half up, as the rules' own logs show it.
+  /// The point price of a day in 10^-9 yuan, half up, as the rules' own logs show it.
   ///
   /// Rows hold whole millionths, so the decimals after them come from the pool and the points themselves,
   /// where any are left and the two agree.
@@ -67,6 +58,20 @@ extension Metric.Unit {
 }
 
 extension CSVWriter {
+  /// Writes a cell for every metric of one run; `Metric.undefined` stands for none.
+  mutating func metrics(_ values: [Int64]) {
+    for metric in Metric.allCases {
+      let value = values[metric.rawValue]
+      if value == Metric.undefined {
+        number(nil)
+      } else if metric == .point_price {
+        number(RunsFile.priceBillionths(of: values), decimals: 9)
+      } else {
+        number(value, decimals: metric.unit.decimals)
+      }
+    }
+  }
+
   /// Writes a drawn value at the resolution of its kind.
   fileprivate mutating func input(_ value: InputValue) {
     switch value {

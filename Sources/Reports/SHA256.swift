@@ -12,21 +12,24 @@ package struct SHA256: Sendable {
   package init() {}
 
   /// Takes in bytes.
-  package mutating func update(_ bytes: [UInt8]) {
-    length &+= UInt64(bytes.count)
+  package mutating func update(_ bytes: [UInt8]) { update(bytes, count: bytes.count) }
+
+  /// Takes in the first `count` bytes.
+  package mutating func update(_ bytes: [UInt8], count: Int) {
+    length &+= UInt64(count)
     var start = 0
     if !pending.isEmpty {
-      start = min(64 - pending.count, bytes.count)
+      start = min(64 - pending.count, count)
       pending.append(contentsOf: bytes[..<start])
       guard pending.count == 64 else { return }
       Self.compress(pending, at: 0, into: &state)
       pending.removeAll(keepingCapacity: true)
     }
-    while start + 64 <= bytes.count {
+    while start + 64 <= count {
       Self.compress(bytes, at: start, into: &state)
       start += 64
     }
-    pending.append(contentsOf: bytes[start...])
+    pending.append(contentsOf: bytes[start..<count])
   }
 
   /// The digest of all bytes so far, in lower-case hexadecimal.

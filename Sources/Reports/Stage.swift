@@ -1,8 +1,19 @@
 import Foundation
+import MonteCarlo
 
-/// The folder beside the final place in which a result is written.
+/// The folder beside the final place in which a result is made.
+///
+/// It holds a lock, the run store, and a folder for the files of the result, which alone gets to the final place. Its
+/// name is made from that of the final place, so that it is found again if the process ends before the result is
+/// complete; where another process works there, it is one of its own.
 struct Stage: Sendable {
   let path: String
+  /// Whether an earlier process left finished runs here.
+  let hasLeftover: Bool
+  /// Whether another process makes the same result elsewhere.
+  let isBeside: Bool
+  private let final: String
+  private let lock: FolderLock?
   /// Parents that had to be made, outermost first.
   private let madeParents: [String]
   private let exchange: Exchange
@@ -10,57 +21,134 @@ struct Stage: Sendable {
   /// Exchanges two paths in one step; gives 0, or the number of the error that left both as they were.
   typealias Exchange = @Sendable (_ first: String, _ second: String) -> Int32
 
-  /// Makes the folder, and missing parents.
+  /// The files of the result.
+  var result: String { path + "/result" }
+  var store: String { path + "/" + RunStore.name }
+  /// An earlier result, while it is being replaced where two folders cannot be exchanged.
+  private var earlier: String { path + "/earlier" }
+
+  /// Makes the folder, and missing parents, or takes what an interrupted process left.
   ///
-  /// Its name is hidden, says who made it and differs from that of any other.
-  ///
-  /// - Parameter final: the absolute path of the final place.
-  init(for final: String, exchange: @escaping Exchange) throws(FolderError) {
+  /// - Parameters:
+  ///   - final: the absolute path of the final place.
+  ///   - resuming: whether what was left is needed, so that nobody else may be working on it.
+  init(for final: String, resuming: Bool, exchange: @escaping Exchange) throws(FolderError) {
+    self.final = final
     self.exchange = exchange
     let url = URL(fileURLWithPath: final)
     let parent = url.deletingLastPathComponent().path
+    let name = parent + "/.simulate-" + Self.label(url.lastPathComponent)
     madeParents = try Self.makeParents(parent)
     do throws(FolderError) {
-      path = try Self.makeUnique(in: parent, label: FolderName.made(from: url.lastPathComponent))
+      (path, lock, isBeside) = try Self.take(name, final: final, resuming: resuming)
+      hasLeftover = FileManager.default.fileExists(atPath: path + "/" + RunStore.name)
+      try restoreEarlier()
+      try clear(keepingStore: resuming)
     } catch {
       Self.removeEmpty(madeParents)
       throw error
     }
   }
 
-  /// Moves the folder to its final place, and removes what stood there if that is ours to remove.
+  /// The name of the final place, or one like it that no other place has.
+  private static func label(_ name: String) -> String {
+    let made = FolderName.made(from: name)
+    return made == name ? name : made + "-" + SHA256.hexadecimal(of: Array(name.utf8)).prefix(16)
+  }
+
+  private static func take(
+    _ name: String, final: String, resuming: Bool
+  ) throws(FolderError) -> (String, FolderLock?, isBeside: Bool) {
+    switch try FolderLock.take(name) {
+    case .taken(let lock): return (name, lock, false)
+    case .busy where resuming:
+      throw FolderError(
+        path: final, found: "another process is writing it", allowed: "wait until that process has ended")
+    case .unsupported where resuming:
+      throw FolderError(
+        path: final, found: "its file system has no locks, so another process might be writing it",
+        allowed: "leave out --resume, or choose a place on another file system")
+    default: return try takeOwn(name, final: final)
+    }
+  }
+
+  /// Makes a folder that nobody else uses.
+  private static func takeOwn(
+    _ name: String, final: String
+  ) throws(FolderError) -> (String, FolderLock?, isBeside: Bool) {
+    for attempt in 1...1000 {
+      let own = "\(name)-\(getpid())-\(attempt)"
+      if mkdir(own, 0o777) == 0 {
+        if case .taken(let lock) = try FolderLock.take(own) { return (own, lock, true) }
+        return (own, nil, true)
+      }
+      guard errno == EEXIST else { throw FolderError(path: own, code: errno) }
+    }
+    throw FolderError(
+      path: final, found: "1000 processes are writing it", allowed: "remove the hidden folders beside it")
+  }
+
+  /// Puts back an earlier result whose replacement was cut short.
+  private func restoreEarlier() throws(FolderError) {
+    let files = FileManager.default
+    guard files.fileExists(atPath: earlier) else { return }
+    if !files.fileExists(atPath: final) { try Self.rename(earlier, to: final) }
+  }
+
+  private func clear(keepingStore: Bool) throws(FolderError) {
+    for left in [result, earlier] + (keepingStore ? [] : [store]) {
+      try? FileManager.default.removeItem(atPath: left)
+    }
+    guard mkdir(result, 0o777) == 0 else { throw FolderError(path: result, code: errno) }
+  }
+
+  /// Makes the run store a file of the result.
+  func keepStore() throws(FolderError) {
+    let kept = result + "/" + RunStore.name
+    // Under both names, so that a process that ends now can still be resumed; some file systems have no such thing.
+    if link(store, kept) != 0 { try Self.rename(store, to: kept) }
+  }
+
+  /// Moves the result to its final place, and removes what stood there if that is ours to remove.
   ///
   /// - Throws: if something else has come to stand there, or the system refuses; then all is as before.
-  func move(to final: String) throws(FolderError) {
+  func move() throws(FolderError) {
     switch try Place.found(at: final) {
     case .nothing, .emptyFolder:
-      try Self.rename(path, to: final)
+      try Self.rename(result, to: final)
     case .result:
-      if exchange(path, final) == 0 {
-        try? FileManager.default.removeItem(atPath: path)
-      } else {
-        try moveAsideAndReplace(final)
-      }
+      if exchange(result, final) != 0 { try moveAsideAndReplace() }
     }
+    removeAll()
   }
 
   /// Removes the folder with all that is in it, and the parents made for it.
   func remove() {
-    try? FileManager.default.removeItem(atPath: path)
+    removeAll()
     Self.removeEmpty(madeParents)
   }
 
+  /// Under its own name only the whole folder may be found, so it is renamed first.
+  private func removeAll() {
+    for attempt in 1...1000 {
+      let removed = "\(path)-\(getpid())-\(attempt)-removed"
+      guard Foundation.rename(path, removed) != 0 else {
+        _ = try? FileManager.default.removeItem(atPath: removed)
+        return
+      }
+      guard errno == ENOTEMPTY || errno == EEXIST else { return }
+    }
+  }
+
   /// Replaces a result where two folders cannot be exchanged: there is a moment without either.
-  private func moveAsideAndReplace(_ final: String) throws(FolderError) {
-    let aside = path + ".earlier"
-    try Self.rename(final, to: aside)
+  private func moveAsideAndReplace() throws(FolderError) {
+    try Self.rename(final, to: earlier)
     do throws(FolderError) {
-      try Self.rename(path, to: final)
+      try Self.rename(result, to: final)
     } catch {
-      try Self.rename(aside, to: final)
+      try Self.rename(earlier, to: final)
       throw error
     }
-    try? FileManager.default.removeItem(atPath: aside)
   }
 
   private static func rename(_ old: String, to new: String) throws(FolderError) {
@@ -86,18 +174,6 @@ struct Stage: Sendable {
       }
     }
     return made
-  }
-
-  private static func makeUnique(in parent: String, label: String) throws(FolderError) -> String {
-    let process = ProcessInfo.processInfo.processIdentifier
-    for attempt in 1...1000 {
-      let path = parent + "/.simulate-\(process)-\(attempt)-\(label)"
-      if mkdir(path, 0o777) == 0 { return path }
-      guard errno == EEXIST else { throw FolderError(path: parent, code: errno) }
-    }
-    throw FolderError(
-      path: parent, found: "holds 1000 unfinished results",
-      allowed: "remove its hidden folders that begin with .simulate-")
   }
 
   /// Removes folders that are empty, innermost first.

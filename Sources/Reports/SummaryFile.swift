@@ -8,18 +8,18 @@ package enum SummaryFile {
   /// The file's text; null stands for "undefined".
   ///
   /// - Precondition: there is at least one day.
-  package static func text(_ ensemble: Ensemble, _ statistics: EnsembleStatistics) -> String {
+  package static func text(_ outcome: Ensemble.Outcome, _ statistics: EnsembleStatistics) -> String {
     let figures = Metric.allCases.map { figure($0, statistics) }
     return JSON.object([
-      ("runs", .whole(ensemble.runs.count)),
+      ("runs", .whole(statistics.runs)),
       ("figures", .array(figures)),
-      ("ruin", ruin(ensemble.ruin)),
-      ("inputs", .array(ensemble.inputCorrelations().map(input))),
+      ("ruin", ruin(outcome.ruin)),
+      ("inputs", .array(outcome.inputs.map(input))),
     ]).text
   }
 
   private static func figure(_ metric: Metric, _ statistics: EnsembleStatistics) -> JSON {
-    let cell = statistics[statistics.dayCount - 1, metric]
+    let cell = statistics[statistics.days.count - 1, metric]
     let decimals = metric.statisticDecimals
     let quantiles = zip(statistics.levels, cell.quantiles).map { level, value in
       (key: level.columnName, value: JSON.decimal(value, decimals: decimals))
@@ -27,7 +27,7 @@ package enum SummaryFile {
     return .object(
       [
         ("metric", .string(metric.name)),
-        ("day", .whole(statistics.dayCount)),
+        ("day", .whole(statistics.days.last ?? 0)),
         ("mean", .decimal(cell.mean, decimals: decimals)),
         ("ci_low", .decimal(cell.low, decimals: decimals)),
         ("ci_high", .decimal(cell.high, decimals: decimals)),

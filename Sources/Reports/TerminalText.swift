@@ -79,4 +79,24 @@ extension TerminalText {
     }
     return text
   }
+
+  /// `1 run`, `1,000 runs`.
+  package static func runs(_ count: Int) -> String {
+    count == 1 ? "1 run" : grouped(Int64(count)) + " runs"
+  }
+
+  /// Such as `312 MB`, in powers of ten, rounded up.
+  package static func bytes(_ count: Int) -> String {
+    let units = ["bytes", "kB", "MB", "GB", "TB", "PB"]
+    var (value, unit) = (count, 0)
+    while value >= 10_000, unit < units.count - 1 { (value, unit) = ((value + 999) / 1000, unit + 1) }
+    return grouped(Int64(value)) + " " + units[unit]
+  }
+
+  /// The first few of some numbers, such as `3, 5, 9 and 12 more`.
+  package static func list(_ numbers: [Int]) -> String {
+    let shown = numbers.prefix(numbers.count > 11 ? 10 : 11)
+    let text = shown.map(String.init).joined(separator: ", ")
+    return shown.count == numbers.count ? text : text + " and \(numbers.count - shown.count) more"
+  }
 }

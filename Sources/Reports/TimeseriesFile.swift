@@ -1,11 +1,10 @@
+import Dispatch
 import MonteCarlo
 import Population
 import Schemes
+import Synchronization
 
 extension Metric {
-  /// The name of its columns.
-  package var name: String { String(describing: self) }
-
   /// Whether its statistics say how many runs define it: not all do.
   package func countsRuns(hasPointPool: Bool) -> Bool {
     mayBeUndefined || (self == .point_price && !hasPointPool)
@@ -16,27 +15,31 @@ extension Metric {
 package enum TimeseriesFile {
   package static let name = "timeseries.csv"
 
-  /// Writes the whole file and returns the sink.
+  /// Lines that are made in one piece.
+  private static let blockLines = 32
+
+  /// Writes the whole file and returns the sink; blocks of lines are made in parallel.
   ///
   /// - Parameters:
   ///   - startDate: the date of day 1.
   ///   - hasPointPool: without one, `point_price` too has a column of how many runs define it.
   package static func write<Sink: ByteSink>(
-    _ statistics: EnsembleStatistics, startDate: CivilDate, hasPointPool: Bool, to sink: Sink
+    _ statistics: EnsembleStatistics, startDate: CivilDate, hasPointPool: Bool, threads: Int, to sink: Sink
   ) throws(FolderError) -> Sink {
-    var csv = CSVWriter(sink)
-    writeHeader(statistics.levels, hasPointPool: hasPointPool, to: &csv)
-    try csv.endRow()
-    var date = startDate
-    for day in 0..<statistics.dayCount {
-      csv.number(day + 1)
-      csv.word(date.text)
-      writeCells(
-        statistics.numbers(ofDay: day), levels: statistics.levels.count, hasPointPool: hasPointPool, to: &csv)
-      try csv.endRow()
-      date.advance()
+    var header = CSVWriter(sink)
+    writeHeader(statistics.levels, hasPointPool: hasPointPool, to: &header)
+    try header.endRow()
+    var sink = try header.finish()
+    let dates = startDate.dates(ofDays: statistics.days)
+    let lines = Lines(statistics: statistics, dates: dates, hasPointPool: hasPointPool)
+    for start in stride(from: 0, to: dates.count, by: blockLines * threads) {
+      let blocks = stride(from: start, to: min(start + blockLines * threads, dates.count), by: blockLines).map
+      {
+        $0..<min($0 + blockLines, dates.count)
+      }
+      for block in lines.made(blocks) { try sink.write(block.get()) }
     }
-    return try csv.finish()
+    return sink
   }
 
   private static func writeHeader<Sink>(
@@ -51,20 +54,47 @@ package enum TimeseriesFile {
       if metric.countsRuns(hasPointPool: hasPointPool) { csv.word(metric.name + "_n") }
     }
   }
+}
 
-  /// Writes a day's numbers, laid out as `EnsembleStatistics.numbers(ofDay:)` says.
-  private static func writeCells<Sink>(
-    _ numbers: [Int64], levels: Int, hasPointPool: Bool, to csv: inout CSVWriter<Sink>
-  ) {
-    var start = 0
+/// The lines of the file, made a block at a time.
+private struct Lines: Sendable {
+  let statistics: EnsembleStatistics
+  /// By row.
+  let dates: [CivilDate]
+  let hasPointPool: Bool
+
+  /// The bytes of some blocks of rows, each made on a thread of its own.
+  func made(_ blocks: [Range<Int>]) -> [Result<[UInt8], FolderError>] {
+    let texts = Mutex([Result<[UInt8], FolderError>](repeating: .success([]), count: blocks.count))
+    DispatchQueue.concurrentPerform(iterations: blocks.count) { index in
+      let text = Result { () throws(FolderError) in try bytes(of: blocks[index]) }
+      texts.withLock { $0[index] = text }
+    }
+    return texts.withLock { $0 }
+  }
+
+  private func bytes(of rows: Range<Int>) throws(FolderError) -> [UInt8] {
+    var csv = CSVWriter(MemorySink())
+    for row in rows {
+      csv.number(statistics.days[row])
+      csv.word(dates[row].text)
+      append(statistics.numbers(ofRow: row), to: &csv)
+      try csv.endRow()
+    }
+    return try csv.finish().bytes
+  }
+
+  /// Appends a day's numbers, laid out as `EnsembleStatistics.numbers(ofRow:)` says.
+  private func append(_ numbers: ArraySlice<Int64>, to csv: inout CSVWriter<MemorySink>) {
+    let width = 4 + statistics.levels.count
+    var start = numbers.startIndex
     for metric in Metric.allCases {
-      let end = start + 4 + levels
       let decimals = metric.statisticDecimals
-      for index in start + 1..<end {
+      for index in start + 1..<start + width {
         csv.number(numbers[index] == Metric.undefined ? nil : numbers[index], decimals: decimals)
       }
       if metric.countsRuns(hasPointPool: hasPointPool) { csv.number(numbers[start], decimals: 0) }
-      start = end
+      start += width
     }
   }
 }

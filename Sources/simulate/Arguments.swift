@@ -106,6 +106,7 @@ extension Arguments {
     if value(of: .out) == "" {
       throw .usage(.badValue(.out, found: "", allowed: "the path of a folder"), command)
     }
+    if has(.onlyRun) && has(.shard) { throw .usage(.exclusive(.onlyRun, .shard), command) }
     guard operands.count <= command.mostOperands else {
       throw .usage(surplus(operands[command.mostOperands]), named)
     }

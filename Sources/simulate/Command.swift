@@ -1,28 +1,36 @@
 /// The subcommands.
 enum Command: String, CaseIterable, Sendable {
-  case run, replay, check, job
+  case run, replay, check, merge, runs, job
 
-  /// What stands on the command line beside options, in order; the last of `check` may be repeated.
+  /// What stands on the command line beside options, in order; the last of `check` and `merge` may be repeated.
   var operands: [String] {
     switch self {
     case .run: ["SCENARIO"]
     case .replay: ["SCENARIO", "EVENTS.csv"]
     case .check: ["FILE"]
+    case .merge, .runs: ["FOLDER"]
     case .job: ["ENGINE", "SCENARIO"]
     }
   }
 
-  var mostOperands: Int { self == .check ? .max : operands.count }
+  var mostOperands: Int { self == .check || self == .merge ? .max : operands.count }
 
   var options: [Option] {
     switch self {
-    case .run: [.runs, .days, .seed, .set, .threads, .onlyRun, .out, .check, .quiet, .help]
+    case .run:
+      [
+        .runs, .days, .seed, .set, .threads, .onlyRun, .out, .every, .keepRuns, .resume, .shard, .check,
+        .quiet,
+        .help,
+      ]
     case .replay: [.seed, .set, .out, .check, .quiet, .help]
     case .check: [.runs, .days, .seed, .set, .quiet, .help]
+    case .merge: [.threads, .out, .keepRuns, .quiet, .help]
+    case .runs: [.run, .help]
     case .job:
       [
-        .shards, .runs, .days, .seed, .set, .threads, .time, .out, .program, .image, .volumeClaim, .check,
-        .quiet, .help,
+        .shards, .runs, .days, .seed, .set, .threads, .time, .out, .every, .keepRuns, .program, .image,
+        .volumeClaim, .check, .quiet, .help,
       ]
     }
   }
@@ -34,7 +42,10 @@ enum Command: String, CaseIterable, Sendable {
 enum Option: String, CaseIterable, Sendable {
   case runs, days, seed, set, threads
   case onlyRun = "only-run"
-  case out, check, quiet, help, version
+  case out, every
+  case keepRuns = "keep-runs"
+  case resume, shard, run
+  case check, quiet, help, version
   case shards, time, program, image
   case volumeClaim = "volume-claim"
 
@@ -44,13 +55,14 @@ enum Option: String, CaseIterable, Sendable {
   /// What its value is called; `nil` if it takes none.
   var value: String? {
     switch self {
-    case .runs, .days, .seed, .threads, .onlyRun, .shards: "N"
+    case .runs, .days, .seed, .threads, .onlyRun, .every, .run, .shards: "N"
     case .time: "MINUTES"
     case .program: "PATH"
     case .image, .volumeClaim: "NAME"
     case .set: "PATH=VALUE"
     case .out: "FOLDER"
-    case .check, .quiet, .help, .version: nil
+    case .shard: "I/N"
+    case .keepRuns, .resume, .check, .quiet, .help, .version: nil
     }
   }
 

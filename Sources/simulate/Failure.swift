@@ -1,3 +1,4 @@
+import MonteCarlo
 import Reports
 import Scenarios
 
@@ -11,6 +12,10 @@ enum Failure: Error {
   case unreadable(path: String, why: String)
   /// A result that cannot be written.
   case folder(FolderError)
+  /// Runs that cannot be used: another scenario's, missing ones, none at all.
+  case store(FolderError)
+  /// A result that cannot be written, and what is left of it.
+  case unfinished(FolderError, ResultFolder.Ending)
   /// Something else has been told already; this is only the exit code.
   case told(ExitCode)
 }
@@ -24,6 +29,7 @@ enum UsageFault: Equatable {
   case repeated(Option)
   case missingValue(Option)
   case needlessValue(Option, String)
+  case exclusive(Option, Option)
   case badValue(Option, found: String, allowed: String)
   case unknownCommand(String, nearest: String)
   case unknownEngine(String, known: [String], nearest: String?)
@@ -38,7 +44,7 @@ enum ExitCode: Int32, Sendable {
   case good = 0
   /// A run failed, or the results could not be written.
   case failed = 1
-  /// A scenario or an event log is bad.
+  /// A scenario, an event log or a run store is bad.
   case badInput = 2
   /// As in BSD's sysexits.h.
   case badUsage = 64
@@ -48,8 +54,8 @@ extension Failure {
   var exitCode: ExitCode {
     switch self {
     case .usage: .badUsage
-    case .scenario, .log, .unreadable: .badInput
-    case .folder: .failed
+    case .scenario, .log, .unreadable, .store: .badInput
+    case .folder, .unfinished: .failed
     case .told(let code): code
     }
   }
@@ -62,9 +68,27 @@ extension Failure {
     case .scenario(let errors): "\(errors)\n"
     case .log(let error): "\(error)\n"
     case .unreadable(let path, let why): "\(path): cannot be read: \(why)\n"
-    case .folder(let error): "\(error)\n"
+    case .folder(let error), .store(let error): "\(error)\n"
+    case .unfinished(let error, let ending): "\(error)\nsimulate: \(Interruption.text(of: ending))\n"
     case .told: ""
     }
+  }
+}
+
+/// Does something with files; what the system refuses becomes a failure of the result.
+func withFiles<Value>(_ body: () throws(FolderError) -> Value) throws(Failure) -> Value {
+  do throws(FolderError) {
+    return try body()
+  } catch {
+    throw .folder(error)
+  }
+}
+
+extension Failure {
+  /// The same with what is left of the result, if that is worth telling.
+  func telling(_ ending: ResultFolder.Ending) -> Failure {
+    if case .folder(let error) = self, case .kept = ending { return .unfinished(error, ending) }
+    return self
   }
 }
 
@@ -79,6 +103,7 @@ extension UsageFault: CustomStringConvertible {
     case .repeated(let option): "\(option.name) is given twice; allowed: once"
     case .missingValue(let option): "\(option.name) needs a value: \(option.name) \(option.value ?? "")"
     case .needlessValue(let option, let value): "\(option.name) takes no value; found \"\(value)\""
+    case .exclusive(let one, let other): "\(one.name) and \(other.name) exclude each other"
     case .badValue(let option, let found, let allowed):
       "\(option.name): found \"\(found)\"; allowed: \(allowed)"
     case .unknownCommand(let name, let nearest): "unknown subcommand \(name)" + Self.suggestion(nearest)

@@ -7,6 +7,8 @@ enum Help {
     Usage: simulate SCENARIO [OPTIONS]
            simulate replay SCENARIO EVENTS.csv [OPTIONS]
            simulate check FILE…
+           simulate merge FOLDER… [OPTIONS]
+           simulate runs FOLDER [--run N]
            simulate job ENGINE SCENARIO --shards N
     See 'simulate --help'.
 
@@ -23,6 +25,8 @@ enum Help {
     case .run: run + options(of: .run)
     case .replay: replay + options(of: .replay)
     case .check: check + options(of: .check)
+    case .merge: merge + options(of: .merge)
+    case .runs: runs + options(of: .runs)
     case .job: job + options(of: .job)
     case nil: whole
     }
@@ -36,14 +40,16 @@ enum Help {
            simulate replay SCENARIO EVENTS.csv [OPTIONS]
                                                         drive the rules from an event log, without chance
            simulate check FILE… [OPTIONS]               validate scenario files and say what they mean
+           simulate merge FOLDER… [OPTIONS]             join the shards of a scenario into its result
+           simulate runs FOLDER [--run N]               print the daily series of a run that was kept
            simulate job ENGINE SCENARIO --shards N      print a job for Slurm or Kubernetes
            simulate SUBCOMMAND --help                   the options of a subcommand
            simulate --version
 
     Options stand anywhere, as '--option value' or '--option=value'; '--' ends them.
 
-    Exit codes: 0 good; 1 a run failed, or the results could not be written; 2 a bad scenario or event log;
-    64 a bad command line; 130 interrupted (143 by SIGTERM).
+    Exit codes: 0 good; 1 a run failed, or the results could not be written; 2 a bad scenario, event log or
+    run store; 64 a bad command line; 130 interrupted (143 by SIGTERM).
 
     """
 
@@ -54,6 +60,28 @@ enum Help {
     notebooks-out/NAME, where NAME is that of the scenario, or that of --out; an earlier result there is
     replaced, anything else is refused. The same scenario, runs and seed give the same tables, on any number
     of threads. A run that fails is told with the command that repeats it alone; the others are kept.
+
+    If it is interrupted, killed or short of disk, the finished runs stay in a hidden folder beside the result;
+    the same command with --resume does the missing ones. --shard 3/16 does every sixteenth run, from the third
+    on; 'simulate merge' joins the shards.
+
+
+    """
+
+  private static let merge = """
+    Usage: simulate merge FOLDER… [OPTIONS]
+
+    Joins the shards of a scenario, one folder each in any order, into the result that one run of all would have
+    given, byte for byte. They must be all of them, each once, of the same scenario, seed, version and build.
+
+
+    """
+
+  private static let runs = """
+    Usage: simulate runs FOLDER [--run N]
+
+    Prints the daily series of a run as CSV, from a folder that was written with --keep-runs or --shard; without
+    --run, the numbers of the runs that are there.
 
 
     """
@@ -106,6 +134,7 @@ enum Help {
     case .days: "how many days each run lasts, in place of the scenario's"
     case .seed: "the seed of all randomness, in place of the scenario's"
     case .set: "set any value of the scenario, as if it stood in the file; may be repeated"
+    case .threads where command == .merge: "how many threads; by default as many as there are processors"
     case .threads where command == .job: "threads and processors of a shard; by default 1"
     case .threads: "how many runs go on at once; by default as many as there are processors"
     case .onlyRun: "do only the run of that number, from 1 to --runs"
@@ -116,6 +145,11 @@ enum Help {
     case .image: "the image that holds this program; for Kubernetes"
     case .volumeClaim: "the claim of a volume that all pods can write; for Kubernetes"
     case .out: "the folder for the results"
+    case .every: "write every N-th day's row and the last, flows summed since the row before"
+    case .keepRuns: "leave all runs in the folder, in runs.store"
+    case .resume: "go on where an interrupted run of the same command stopped"
+    case .shard: "do the I-th of N shares; slurm/N and k8s/N take I from the job's environment"
+    case .run: "the number of the run"
     case .check: "check every invariant after every event and day (slow)"
     case .quiet where command == .check: "say nothing about sound files"
     case .quiet where command == .job: "no notes; errors stay"

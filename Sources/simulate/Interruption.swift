@@ -1,10 +1,11 @@
 @preconcurrency import Dispatch
 import Foundation
+import MonteCarlo
 import Reports
 import Synchronization
 
-/// Ends the process at the first SIGINT or SIGTERM, once the unfinished result is removed; a second one ends it
-/// at once.
+/// Ends the process at the first SIGINT or SIGTERM, once the unfinished result is removed but for finished runs; a
+/// second one ends it at once.
 ///
 /// The exit code is 128 and the signal's number. A result that is complete already stays, and the process goes
 /// on to its regular end.
@@ -29,10 +30,12 @@ final class Interruption: Sendable {
   }
 
   /// Makes the folder that an interruption removes again.
-  func open(_ path: String) throws(Failure) -> ResultFolder {
+  ///
+  /// - Parameter resuming: whether finished runs that were left there are kept.
+  func open(_ path: String, resuming: Bool = false) throws(Failure) -> ResultFolder {
     do throws(FolderError) {
       return try folder.withLock { (folder) throws(FolderError) in
-        let made = try ResultFolder(at: path)
+        let made = try ResultFolder(at: path, resuming: resuming)
         folder = made
         return made
       }
@@ -53,11 +56,27 @@ final class Interruption: Sendable {
     tidying.async { [self] in
       // Nothing is made any more while this holds the lock, and it is never let go.
       folder.withLock { folder in
-        if let folder, !folder.discard() { return received.store(0, ordering: .releasing) }
+        let ending = folder?.discard() ?? .removed
+        if ending == .complete { return received.store(0, ordering: .releasing) }
         tidy()
-        Terminal.complain("simulate: interrupted; nothing was written\n")
+        Terminal.complain("simulate: interrupted; \(Self.text(of: ending))\n")
         _exit(128 + number)
       }
     }
+  }
+
+  /// What is left of a result that was not completed.
+  static func text(of ending: ResultFolder.Ending) -> String {
+    guard case .kept(let runs) = ending else { return "nothing was written" }
+    return
+      "kept: \(runs.map(TerminalText.runs) ?? "the runs that were there"); to go on: \(resumingCommandLine)"
+  }
+
+  /// This process's command line, with `--resume`.
+  private static var resumingCommandLine: String {
+    let words = CommandLine.arguments.dropFirst()
+    let resume = Option.resume.name
+    return (["simulate"] + words.filter { $0 != resume }.map(\.quotedForShell) + [resume]).joined(
+      separator: " ")
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import MonteCarlo
 import Reports
 import Scenarios
@@ -6,6 +7,14 @@ extension Arguments {
   /// Where results go: the folder of `--out`, or else one called like the scenario.
   func place(of name: String, suffix: String = "") -> String {
     value(of: .out) ?? "notebooks-out/" + FolderName.made(from: name) + suffix
+  }
+
+  static let mostThreads = 1024
+
+  /// How many threads to use.
+  func threads() throws(Failure) -> Int {
+    let processors = ProcessInfo.processInfo.activeProcessorCount
+    return try number(.threads, in: 1...Self.mostThreads) ?? min(processors, Self.mostThreads)
   }
 }
 
@@ -28,14 +37,14 @@ extension Scenario {
 extension Manifest {
   /// The manifest of what this process has done so far.
   init(
-    _ scenario: Scenario, runs: Int, failedRuns: [Runner.FailedRun] = [], events: Int, saturated: Int = 0,
-    notes: [String] = []
+    _ scenario: Scenario, runs: Int, failedRuns: [FailedRun] = [], events: Int, diskBytes: Int? = nil,
+    saturated: Int = 0, notes: [String] = []
   ) {
     let effort = Effort.soFar
     self.init(
       scenarioJSON: scenario.resolvedJSON, seed: scenario.seed, runs: runs, failedRuns: failedRuns,
       version: Simulate.version, wallMilliseconds: effort.wallMilliseconds,
       cpuMilliseconds: effort.cpuMilliseconds, events: events, peakBytes: effort.peakBytes,
-      saturated: saturated, notes: scenario.notes + notes)
+      diskBytes: diskBytes, saturated: saturated, notes: scenario.notes + notes)
   }
 }

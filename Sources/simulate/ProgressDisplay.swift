@@ -1,6 +1,7 @@
 @preconcurrency import Dispatch
 import MonteCarlo
 import Reports
+import Synchronization
 
 /// Shows on standard error how far the runs have come.
 ///
@@ -8,22 +9,26 @@ import Reports
 /// seconds.
 final class ProgressDisplay: Sendable {
   private let progress: Progress
-  private let total: Int
   private let isTerminal = Terminal.showsProgress
   private let queue = DispatchQueue(label: "progress")
   private let timer: any DispatchSourceTimer
-  private let start = ContinuousClock.now
+  /// How many runs there are to do, and since when; `nil` before that is known.
+  private let work = Mutex<(total: Int, start: ContinuousClock.Instant)?>(nil)
 
-  /// - Parameter total: how many runs there are to do.
-  init(_ progress: Progress, total: Int) {
+  /// Shows nothing yet.
+  init(_ progress: Progress) {
     self.progress = progress
-    self.total = total
     timer = DispatchSource.makeTimerSource(queue: queue)
     let pause = isTerminal ? DispatchTimeInterval.milliseconds(100) : .seconds(10)
     timer.schedule(deadline: .now() + pause, repeating: pause)
     timer.setEventHandler { @Sendable [weak self] in self?.show() }
     timer.activate()
   }
+
+  /// Starts the clock.
+  ///
+  /// - Parameter total: how many runs there are to do.
+  func begin(total: Int) { work.withLock { $0 = (total, .now) } }
 
   /// Takes the line away. Safe from any thread but its own, any number of times.
   func stop() {
@@ -34,6 +39,7 @@ final class ProgressDisplay: Sendable {
   }
 
   private func show() {
+    guard let (total, start) = work.withLock({ $0 }) else { return }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let line = Self.line(
       done: progress.finished + progress.failed, total: total, failed: progress.failed,

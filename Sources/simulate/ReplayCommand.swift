@@ -1,5 +1,6 @@
 import Books
 import Foundation
+import MonteCarlo
 import Reports
 import Scenarios
 

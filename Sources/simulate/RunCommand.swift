@@ -1,4 +1,3 @@
-import Foundation
 import MonteCarlo
 import Population
 import Reports
@@ -9,100 +8,142 @@ struct RunCommand {
   private let arguments: Arguments
   private let scenario: Scenario
   private let threads: Int
-  private let onlyRun: Int?
-  private var numbers: Range<Int> { onlyRun.map { $0..<$0 + 1 } ?? 1..<scenario.runs + 1 }
+  /// What the runs are runs of.
+  private let header: StoreHeader
   private var isQuiet: Bool { arguments.has(.quiet) }
-
-  static let mostThreads = 1024
+  private var isShard: Bool { arguments.has(.shard) }
 
   /// - Throws: what is wrong with the options or the scenario, before anything is run.
   init(_ arguments: Arguments) throws(Failure) {
     self.arguments = arguments
-    let processors = ProcessInfo.processInfo.activeProcessorCount
-    threads = try arguments.number(.threads, in: 1...Self.mostThreads) ?? min(processors, Self.mostThreads)
+    threads = try arguments.threads()
     scenario = try Scenario.loaded(arguments.operands[0], arguments)
-    onlyRun = try arguments.number(.onlyRun, in: 1...scenario.runs)
+    let onlyRun = try arguments.number(.onlyRun, in: 1...scenario.runs)
+    let every = try arguments.number(.every, in: 1...scenario.days) ?? 1
+    let shard = try arguments.shard()
+    header = StoreHeader(
+      version: Simulate.version, build: try withFiles(Build.identity), runs: scenario.runs,
+      days: scenario.days, every: every, shard: shard, onlyRun: onlyRun,
+      inputs: scenario.uncertainPaths.count, scenarioJSON: scenario.resolvedJSON)
   }
 
   /// Does it all.
   func perform() throws(Failure) -> ExitCode {
     if !isQuiet { scenario.tellNotes() }
     let progress = MonteCarlo.Progress()
-    let display = isQuiet ? nil : ProgressDisplay(progress, total: numbers.count)
+    let display = isQuiet ? nil : ProgressDisplay(progress)
     let interruption = Interruption { display?.stop() }
-    let place = arguments.place(of: scenario.name)
     do throws(Failure) {
-      let folder = try interruption.open(place)
-      let outcome = runs(progress)
-      display?.stop()
-      tell(outcome.failures)
-      let ensemble = outcome.harvest.ensemble()
-      guard !ensemble.runs.isEmpty else {
-        folder.discard()
-        return .failed
+      let folder = try interruption.open(place, resuming: arguments.has(.resume))
+      do throws(Failure) {
+        return try perform(in: folder, progress, display)
+      } catch {
+        display?.stop()
+        throw error.telling(folder.discard())
       }
-      let statistics = EnsembleStatistics(ensemble, levels: levels, threads: threads)
-      try write(ensemble, statistics, outcome.failures, to: folder)
-      if !isQuiet { try Terminal.say(HeadlineTable.text(ensemble, statistics) + "\nResults in \(place)\n") }
-      return outcome.failures.isEmpty ? .good : .failed
     } catch {
       interruption.wait()
       throw error
     }
   }
 
-  private typealias Drawn = (result: RunResult, inputs: [InputValue])
+  private func perform(
+    in folder: ResultFolder, _ progress: MonteCarlo.Progress, _ display: ProgressDisplay?
+  ) throws(Failure) -> ExitCode {
+    let store = try StoreOpening(folder, header, arguments).store(people: Int(scenario.inputs.people.market))
+    let missing = store.missing
+    display?.begin(total: missing.count)
+    try perform(missing, into: store, progress)
+    display?.stop()
+    return try publish(store, earlier: header.numbers.count - missing.count, in: folder)
+  }
 
-  private func runs(_ progress: MonteCarlo.Progress) -> Runner.Outcome<EnsembleBuilder> {
-    let (scenario, checks) = (scenario, arguments.checksEveryEvent)
-    return Runner(threads: threads).run(
-      numbers, into: EnsembleBuilder(days: scenario.days, inputPaths: scenario.uncertainPaths),
-      progress: progress,
+  private var place: String {
+    let shard = header.shard
+    let suffix = isShard ? "-shard-\(shard.index)-of-\(shard.count)" : ""
+    return arguments.place(of: scenario.name, suffix: suffix)
+  }
+
+  private typealias Drawn = (result: RunResult, record: RunRecord)
+
+  /// Does the missing runs.
+  private func perform(
+    _ missing: [Int], into store: RunStore, _ progress: MonteCarlo.Progress
+  ) throws(Failure) {
+    let (scenario, header, checks) = (scenario, header, arguments.checksEveryEvent)
+    let cancellation = Cancellation()
+    let outcome = Runner(threads: threads).run(
+      missing, into: FolderError?.none, progress: progress, cancellation: cancellation,
       makeWorkspace: { RunWorkspace(checksEveryEvent: checks) },
       body: { (workspace, number) throws(RunFailure) -> Drawn in
-        (try workspace.run(scenario.plan(run: number)), scenario.drawnInputs(run: number))
+        let result = try workspace.run(scenario.plan(run: number))
+        return (result, RunRecord(result, drawn: scenario.drawnInputs(run: number), for: header))
       },
-      collect: { builder, _, drawn in
-        progress.count(events: drawn.result.events)
-        builder.add(drawn.result, drawn: drawn.inputs)
+      collect: { problem, number, drawn in
+        do throws(FolderError) {
+          switch drawn {
+          case .success(let drawn):
+            progress.count(events: drawn.result.events)
+            try store.append(drawn.record, of: drawn.result)
+          case .failure(let failure):
+            try store.append(FailedRun(run: number, message: failure.message))
+          }
+        } catch {
+          problem = problem ?? error
+          cancellation.cancel()
+        }
       })
+    if let problem = outcome.harvest { throw .folder(problem) }
   }
 
-  private var levels: [QuantileLevel] {
-    scenario.quantiles.map { quantile in
-      guard let level = QuantileLevel(probability: quantile.value) else {
-        preconditionFailure("the quantile \(quantile.text) is no decimal of at most 15 places")
-      }
-      return level
+  /// Makes the result of all runs, or of a shard.
+  ///
+  /// - Parameter earlier: how many runs an earlier process did.
+  private func publish(
+    _ store: RunStore, earlier: Int, in folder: ResultFolder
+  ) throws(Failure) -> ExitCode {
+    tell(store.failures)
+    let ensemble = Ensemble([store], inputPaths: scenario.uncertainPaths)
+    guard isShard || ensemble.count > 0 else {
+      folder.discard(keepingRuns: false)
+      return .failed
     }
-  }
-
-  private func write(
-    _ ensemble: Ensemble, _ statistics: EnsembleStatistics, _ failures: [Runner.FailedRun],
-    to folder: ResultFolder
-  ) throws(Failure) {
-    do throws(FolderError) {
-      try ResultFiles.write(
-        ensemble, statistics, startDate: scenario.startDate,
-        hasPointPool: scenario.inputs.rules.pointPool != nil, into: folder)
-      try folder.complete(manifest(ensemble, failures))
-    } catch {
-      throw .folder(error)
+    let text = try withFiles { () throws(FolderError) in
+      let headlines = isShard ? nil : try writeTables(of: ensemble, into: folder)
+      if isShard || arguments.has(.keepRuns) { try folder.keepStore(store) }
+      try folder.complete(manifest(ensemble, earlier: earlier))
+      return headlines.map { $0 + "\nResults in \(place)\n" } ?? shardLine
     }
+    if !isQuiet { try Terminal.say(text) }
+    return store.failures.isEmpty ? .good : .failed
   }
 
-  private func manifest(_ ensemble: Ensemble, _ failures: [Runner.FailedRun]) -> Manifest {
-    let alone = onlyRun.map { ["Only run \($0) of \(scenario.runs) was done."] } ?? []
+  /// - Returns: what the terminal shows.
+  private func writeTables(of ensemble: Ensemble, into folder: ResultFolder) throws(FolderError) -> String {
+    let evaluation = try Evaluation(ensemble, scenario, threads: threads)
+    try evaluation.write(into: folder)
+    return evaluation.headlines
+  }
+
+  private var shardLine: String {
+    "\(header.numbers.count) of \(scenario.runs) runs, shard \(header.shard), in \(place)\n"
+  }
+
+  private func manifest(_ ensemble: Ensemble, earlier: Int) -> Manifest {
+    let count = header.numbers.count
+    var notes = earlier == 0 ? [] : ["Resumed after \(earlier) of \(count) runs."]
+    notes += header.manifestNotes
+    if isShard { notes.append("Shard \(header.shard): \(count) of \(scenario.runs) runs, without tables.") }
     return Manifest(
-      scenario, runs: numbers.count, failedRuns: failures, events: ensemble.events,
-      saturated: ensemble.saturated, notes: alone)
+      scenario, runs: count, failedRuns: ensemble.failures, events: ensemble.events,
+      diskBytes: ensemble.storeBytes, saturated: ensemble.saturated, notes: notes)
   }
 }
 
 extension RunCommand {
   private static let mostToldFailures = 10
 
-  private func tell(_ failures: [Runner.FailedRun]) {
+  private func tell(_ failures: [FailedRun]) {
     for failure in failures.prefix(Self.mostToldFailures) {
       Terminal.complain(
         "run \(failure.run) (seed \(scenario.seed)) failed: \(failure.message)\n"

@@ -34,6 +34,8 @@ enum Simulate {
     case .run: try RunCommand(arguments).perform()
     case .replay: try ReplayCommand(arguments).perform()
     case .check: try CheckCommand(arguments).perform()
+    case .merge: try MergeCommand(arguments).perform()
+    case .runs: try RunsCommand(arguments).perform()
     case .job: try JobCommand(arguments).perform()
     }
   }

@@ -1,4 +1,5 @@
 import Foundation
+import MonteCarlo
 import Reports
 
 /// The two streams of text that the program writes.

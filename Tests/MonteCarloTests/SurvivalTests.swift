@@ -34,10 +34,10 @@ import Testing
   }
 
   @Test(arguments: 1...5 as ClosedRange<UInt64>)
-  func `the interval is the jackknife recomputed from scratch`(seed: UInt64) {
+  func `the interval is the jackknife recomputed from scratch`(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     let runs = (0..<4).map { _ in invented(using: &random) }
-    let curve = Survival.curve(runs: runs)
+    let curve = try Survival.curve(ensemble(runs))
     let reference = curve.indices.map { bruteInterval(runs, day: $0) }
     #expect(reference.contains { $0 != nil })
     for day in curve.indices {
@@ -48,9 +48,20 @@ import Testing
     }
   }
 
-  @Test func `one run has no interval`() {
-    #expect(Survival.curve(runs: [textbook]).allSatisfy { $0.interval == nil })
-    #expect(Survival.curve(runs: []).isEmpty)
+  @Test func `one run has no interval`() throws {
+    #expect(try Survival.curve(ensemble([textbook])).allSatisfy { $0.interval == nil })
+    #expect(try Survival.curve(ensemble([])).isEmpty)
+  }
+
+  /// Runs of twenty days with these waits.
+  private func ensemble(_ runs: [UserCounts.Spells]) throws -> Ensemble {
+    let builder = try EnsembleBuilder(days: 20, inputPaths: [])
+    for (index, spells) in runs.enumerated() {
+      var result = inventedResult(run: index + 1, days: 20, seed: 1)
+      result.users.firstExits = spells
+      try builder.add(result, drawn: [])
+    }
+    return builder.ensemble()
   }
 
   private func invented(using random: inout SplitMix64) -> UserCounts.Spells {

@@ -6,19 +6,23 @@ import Testing
 
 /// Golden files; what they hold was recomputed once from the description of the ensemble by other means.
 @Suite struct FilesTests {
-  private let ensemble = SmallEnsemble.make()
+  private let ensemble: Ensemble
   private let startDate = CivilDate(year: 2024, month: 2, day: 28)
+
+  init() throws { ensemble = try SmallEnsemble.make() }
 
   @Test func `the time series, over a leap day`() throws {
     let sink = try TimeseriesFile.write(
-      SmallEnsemble.statistics(ensemble), startDate: startDate, hasPointPool: true, to: MemorySink())
+      SmallEnsemble.statistics(ensemble), startDate: startDate, hasPointPool: true, threads: 2,
+      to: MemorySink())
     expectSnapshot(sink.text, named: "timeseries.csv")
   }
 
   @Test func `without a point pool the price is empty and counted`() throws {
-    let poolless = SmallEnsemble.make(hasPointPool: false)
+    let poolless = try SmallEnsemble.make(hasPointPool: false)
     let text = try TimeseriesFile.write(
-      SmallEnsemble.statistics(poolless), startDate: startDate, hasPointPool: false, to: MemorySink()
+      SmallEnsemble.statistics(poolless), startDate: startDate, hasPointPool: false, threads: 1,
+      to: MemorySink()
     ).text
     let lines = text.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
     let column = try #require(lines[0].firstIndex(of: "point_price_n"))
@@ -41,18 +45,18 @@ import Testing
   }
 
   @Test func `the survival`() throws {
-    let sink = try SurvivalFile.write(Survival.curve(runs: ensemble.firstExits), to: MemorySink())
+    let sink = try SurvivalFile.write(Survival.curve(ensemble), to: MemorySink())
     expectSnapshot(sink.text, named: "survival.csv")
   }
 
-  @Test func `the summary`() {
+  @Test func `the summary`() throws {
     expectSnapshot(
-      SummaryFile.text(ensemble, SmallEnsemble.statistics(ensemble)), named: "summary.json")
+      try SummaryFile.text(ensemble.outcome(), SmallEnsemble.statistics(ensemble)), named: "summary.json")
   }
 
-  @Test func `the terminal`() {
+  @Test func `the terminal`() throws {
     expectSnapshot(
-      HeadlineTable.text(ensemble, SmallEnsemble.statistics(ensemble)), named: "terminal.txt")
+      try HeadlineTable.text(ensemble.outcome(), SmallEnsemble.statistics(ensemble)), named: "terminal.txt")
   }
 
   @Test func `the manifest`() {
@@ -61,13 +65,13 @@ import Testing
   }
 
   @Test func `one run has no intervals anywhere`() throws {
-    var builder = EnsembleBuilder(days: SmallEnsemble.days, inputPaths: [])
-    builder.add(SmallEnsemble.result(run: 2), drawn: [])
+    let builder = try EnsembleBuilder(days: SmallEnsemble.days, inputPaths: [])
+    try builder.add(SmallEnsemble.result(run: 2), drawn: [])
     let alone = builder.ensemble()
-    let statistics = SmallEnsemble.statistics(alone)
+    let statistics = try SmallEnsemble.statistics(alone)
     for metric in Metric.allCases { #expect(statistics[2, metric].low == nil) }
-    #expect(Survival.curve(runs: alone.firstExits).allSatisfy { $0.interval == nil })
-    #expect(SummaryFile.text(alone, statistics).contains("\"ci_low\": null, \"ci_high\": null"))
+    #expect(try Survival.curve(alone).allSatisfy { $0.interval == nil })
+    #expect(try SummaryFile.text(alone.outcome(), statistics).contains("\"ci_low\": null, \"ci_high\": null"))
   }
 
   @Test func `nobody at all still makes every file`() throws {
@@ -92,8 +96,8 @@ import Testing
     result.rows[last + Metric.pool.rawValue] = pool
     result.rows[last + Metric.points.rawValue] = points
     result.rows[last + Metric.point_price.rawValue] = recorded
-    var builder = EnsembleBuilder(days: SmallEnsemble.days, inputPaths: [])
-    builder.add(result, drawn: [])
+    let builder = try EnsembleBuilder(days: SmallEnsemble.days, inputPaths: [])
+    try builder.add(result, drawn: [])
     let lines = try RunsFile.write(builder.ensemble(), to: MemorySink()).text.split(separator: "\n")
     let column = try #require(lines[0].split(separator: ",").firstIndex(of: "point_price"))
     let cells = lines[1].split(separator: ",", omittingEmptySubsequences: false)
@@ -105,8 +109,9 @@ extension Manifest {
   static var example: Manifest {
     Manifest(
       scenarioJSON: "{\n  \"name\": \"base\",\n  \"days\": 3\n}\n", seed: .max, runs: 5,
-      failedRuns: [Runner.FailedRun(run: 5, message: "more than 64 bits")], version: "1.0.0",
-      wallMilliseconds: 1_234, cpuMilliseconds: 50, events: 1_000, peakBytes: 1 << 20, saturated: 2,
+      failedRuns: [FailedRun(run: 5, message: "more than 64 bits")], version: "1.0.0",
+      wallMilliseconds: 1_234, cpuMilliseconds: 50, events: 1_000, peakBytes: 1 << 20, diskBytes: 3 << 20,
+      saturated: 2,
       notes: ["说明 \"quoted\""])
   }
 }

@@ -90,18 +90,18 @@ import Testing
   #endif
 
   @Test func `the files of a whole result`() throws {
-    let ensemble = SmallEnsemble.make()
+    let ensemble = try SmallEnsemble.make()
     let folder = try ResultFolder(at: place)
     try ResultFiles.write(
-      ensemble, SmallEnsemble.statistics(ensemble), startDate: CivilDate(year: 2024, month: 2, day: 28),
-      hasPointPool: true, into: folder)
+      ensemble, SmallEnsemble.statistics(ensemble), ensemble.outcome(),
+      startDate: CivilDate(year: 2024, month: 2, day: 28), hasPointPool: true, threads: 2, into: folder)
     try folder.complete(.example)
     let names = [
       "cohorts.csv", "manifest.json", "returns.csv", "runs.csv", "summary.json", "survival.csv",
       "timeseries.csv",
     ]
     #expect(everything() == ["out", "out/base"] + names.map { "out/base/" + $0 })
-    let survival = try SurvivalFile.write(Survival.curve(runs: ensemble.firstExits), to: MemorySink())
+    let survival = try SurvivalFile.write(Survival.curve(ensemble), to: MemorySink())
     #expect(read(place + "/survival.csv") == survival.text)
   }
 
@@ -204,7 +204,7 @@ import Testing
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
   func `a full disk is called so`() throws {
-    var sink = try FileSink(path: "/dev/full")
+    let sink = try FileSink(path: "/dev/full")
     let error = #expect(throws: FolderError.self) { try sink.write([UInt8](repeating: 0, count: 100)) }
     #expect(
       error?.description

@@ -11,20 +11,20 @@ enum SmallEnsemble {
   static let days = 3
   static let levels = [0.05, 0.5, 0.975].compactMap(QuantileLevel.init(probability:))
 
-  static func make(hasPointPool: Bool = true) -> Ensemble {
-    var builder = EnsembleBuilder(
+  static func make(hasPointPool: Bool = true) throws -> Ensemble {
+    let builder = try EnsembleBuilder(
       days: days, inputPaths: ["packages.=1+1, \"礼\".costRate", "population.adoption.imitation"])
     let rates: [Int64] = [200_000, 310_000, 310_000, 350_000]
     for run in 1...4 {
-      builder.add(
+      try builder.add(
         result(run: run, hasPointPool: hasPointPool),
         drawn: [.millionths(rates[run - 1]), .real([0.02, 0.01, 0.04, 0.03][run - 1])])
     }
     return builder.ensemble()
   }
 
-  static func statistics(_ ensemble: Ensemble) -> EnsembleStatistics {
-    EnsembleStatistics(ensemble, levels: levels, threads: 2)
+  static func statistics(_ ensemble: Ensemble) throws -> EnsembleStatistics {
+    try EnsembleStatistics(ensemble, levels: levels, threads: 2)
   }
 
   static func result(run: Int, hasPointPool: Bool = true) -> RunResult {

@@ -51,7 +51,8 @@ extension Job {
 
   private var mergeCommand: String {
     let folders = "\(shardsFolder)/index-".quotedForShell + "{0..\(shards - 1)}"
-    return [program, "merge"].map(\.quotedForShell).joined(separator: " ") + " \(folders) "
-      + "--threads \(threads) --out " + out.quotedForShell
+    let rest = mergeManner + ["--threads", "\(threads)", "--out", out]
+    return ([program, "merge"].map(\.quotedForShell) + [folders] + rest.map(\.quotedForShell))
+      .joined(separator: " ")
   }
 }

@@ -12,6 +12,8 @@ struct Job {
   let changes: [String]
   /// Options that every shard takes, and that change nothing in the scenario.
   let manner: [String]
+  /// Options that the merge takes.
+  let mergeManner: [String]
   let shards: Int
   /// Threads of a shard.
   let threads: Int

@@ -15,7 +15,7 @@ struct JobCommand {
   /// A year.
   static let mostMinutes = 525_600
   /// What shards take as `simulate run` does, beside what changes the scenario.
-  private static let manners: [Option] = [.check]
+  private static let manners: [Option] = [.every, .check]
 
   private let arguments: Arguments
   private let engine: Engine
@@ -30,10 +30,12 @@ struct JobCommand {
     guard let shards = try arguments.number(.shards, in: 1...most) else {
       throw .usage(.missingOption(.shards), .job)
     }
+    _ = try arguments.number(.every, in: 1...scenario.days)
     job = Job(
       program: arguments.value(of: .program) ?? "simulate", scenario: scenario, path: arguments.operands[1],
       changes: arguments.words { $0.isOverride }, manner: arguments.words { Self.manners.contains($0) },
-      shards: shards, threads: try arguments.number(.threads, in: 1...RunCommand.mostThreads) ?? 1,
+      mergeManner: arguments.words { $0 == .keepRuns },
+      shards: shards, threads: try arguments.number(.threads, in: 1...Arguments.mostThreads) ?? 1,
       minutes: try arguments.number(.time, in: 1...Self.mostMinutes),
       out: try Self.out(arguments, engine, scenario))
   }

@@ -91,7 +91,7 @@ struct KubernetesManifest {
 
   private var merge: String {
     let folders = (0..<job.shards).map { "\(Self.results)\(job.shardsFolder)/index-\($0)" }
-    let rest = ["--threads", "\(job.threads)", "--out", Self.results + job.out]
+    let rest = job.mergeManner + ["--threads", "\(job.threads)", "--out", Self.results + job.out]
     let words = ["merge"] + (folders + rest).map(Self.literal)
     return """
       apiVersion: batch/v1

@@ -1,0 +1,215 @@
+import Population
+
+/// A run that failed, and why.
+package struct FailedRun: Equatable, Sendable {
+  package var run: Int
+  package var message: String
+
+  package init(run: Int, message: String) {
+    self.run = run
+    self.message = message
+  }
+}
+
+/// Where the parts of a record stand, in words from its first.
+///
+/// Head: magic, number of words, run, kind, checksum of these. Last: checksum of all words before it. Between them in
+/// a record of a failed run the number of bytes of the message and the message; in that of a finished one ruin day (0
+/// for never), events, cut-off ratios, median return, Gini; the drawn inputs, each its kind and its number; totals by
+/// metric; waits to the first exit by days, `exits · 2³² + cut off`; the rows; the number of bytes of the users'
+/// counts, and those as varints.
+struct RecordLayout: Equatable, Sendable {
+  /// `run rec1`.
+  static let magic: Int64 = 0x3163_6572_206E_7572
+  static let head = 5
+  static let finished: Int64 = 0
+  static let failed: Int64 = 1
+  private static let figures = head
+  /// The longest there are: people and days are limited.
+  private static let mostWords = 1 << 34
+
+  let inputs: Int
+  /// Of the horizon.
+  let days: Int
+  let rowDays: [Int]
+
+  init(_ header: StoreHeader) {
+    inputs = header.inputs
+    days = header.days
+    rowDays = header.rowDays
+  }
+
+  var drawn: Int { Self.figures + 5 }
+  var totals: Int { drawn + 2 * inputs }
+  var waits: Int { totals + Metric.count }
+  var rows: Int { waits + days + 1 }
+  var users: Int { rows + rowDays.count * Metric.count }
+
+  /// Checks the head of a record.
+  ///
+  /// - Returns: how many words the record has; `nil` if this is no head.
+  static func size(head words: [Int64]) -> Int? {
+    guard words[0] == magic, words[1] > Int64(head), words[1] <= Int64(mostWords),
+      words[4] == XXHash64.hash(words, count: 4)
+    else { return nil }
+    return Int(words[1])
+  }
+}
+
+/// What one run leaves in a store.
+package struct RunRecord: Sendable {
+  package var run: Int
+  let words: [Int64]
+
+  /// The record of a finished run.
+  ///
+  /// - Precondition: the result has a row for every day, and there is a value for every input.
+  package init(_ result: RunResult, drawn: [InputValue], for header: StoreHeader) {
+    let layout = RecordLayout(header)
+    precondition(result.rows.count == header.days * Metric.count && drawn.count == header.inputs)
+    let users = result.users.varints
+    var words = Self.opening(result.run, RecordLayout.finished)
+    words.reserveCapacity(layout.users + (users.count + 7) / 8 + 2)
+    words += [
+      Int64(result.ruinDay ?? 0), Int64(result.events), Int64(result.saturated),
+      result.returnMedian ?? Metric.undefined, result.gini ?? Metric.undefined,
+    ]
+    for value in drawn { words += value.words }
+    words += Self.totals(of: result.rows)
+    words += result.users.firstExits.words(days: header.days)
+    Self.append(result.rows, days: layout.rowDays, to: &words)
+    words.append(Int64(users.count))
+    words += Words.packed(users)
+    self.init(run: result.run, closing: words)
+  }
+
+  /// The record of a run that failed.
+  package init(_ failure: FailedRun) {
+    let text = Array(failure.message.utf8)
+    let opening = Self.opening(failure.run, RecordLayout.failed)
+    self.init(run: failure.run, closing: opening + [Int64(text.count)] + Words.packed(text))
+  }
+
+  private init(run: Int, closing words: [Int64]) {
+    var words = words
+    words[1] = Int64(words.count + 1)
+    words[4] = XXHash64.hash(words, count: 4)
+    words.append(XXHash64.hash(words, count: words.count))
+    self.run = run
+    self.words = words
+  }
+
+  private static func opening(_ run: Int, _ kind: Int64) -> [Int64] {
+    [RecordLayout.magic, 0, Int64(run), kind, 0]
+  }
+
+  /// Returns flows summed over the days and stocks of the last.
+  private static func totals(of rows: [Int64]) -> [Int64] {
+    var totals = [Int64](rows.suffix(Metric.count))
+    for first in stride(from: 0, to: rows.count - Metric.count, by: Metric.count) {
+      for flow in Metric.flows { totals[flow] += rows[first + flow] }
+    }
+    return totals
+  }
+
+  /// Appends the rows of some days, flows summed since the row before.
+  private static func append(_ rows: [Int64], days: [Int], to words: inout [Int64]) {
+    guard days.count * Metric.count < rows.count else {
+      words += rows
+      return
+    }
+    var from = 0
+    for day in days {
+      let first = words.count
+      words += rows[(day - 1) * Metric.count..<day * Metric.count]
+      for earlier in from..<day - 1 {
+        for flow in Metric.flows { words[first + flow] += rows[earlier * Metric.count + flow] }
+      }
+      from = day
+    }
+  }
+}
+
+extension Metric {
+  /// The name of its columns.
+  package var name: String { String(describing: self) }
+
+  fileprivate static let flows = allCases.filter(\.isFlow).map(\.rawValue)
+}
+
+extension InputValue {
+  fileprivate var words: [Int64] {
+    switch self {
+    case .whole(let value): [0, value]
+    case .hundredths(let value): [1, value]
+    case .millionths(let value): [2, value]
+    case .real(let value): [3, Int64(bitPattern: value.bitPattern)]
+    }
+  }
+
+  init?(kind: Int64, word: Int64) {
+    switch kind {
+    case 0: self = .whole(word)
+    case 1: self = .hundredths(word)
+    case 2: self = .millionths(word)
+    case 3: self = .real(Double(bitPattern: UInt64(bitPattern: word)))
+    default: return nil
+    }
+  }
+}
+
+extension UserCounts.Spells {
+  fileprivate func words(days: Int) -> [Int64] {
+    (0...days).map { day in
+      let (exits, censored) = ended(on: day)
+      return Int64(exits) << 32 | Int64(censored)
+    }
+  }
+
+  /// How many spells of one word ended in an exit, and how many were cut off.
+  static func ended(_ word: Int64) -> (exits: Int, censored: Int) {
+    (Int(word >> 32), Int(word & 0xFFFF_FFFF))
+  }
+
+  init(words: ArraySlice<Int64>) {
+    self.init(days: 0)
+    exits = words.map { Self.ended($0).exits }
+    censored = words.map { Self.ended($0).censored }
+  }
+}
+
+extension UserCounts {
+  /// All but the waits to the first exit, which have a place of their own.
+  fileprivate var varints: [UInt8] {
+    var writer = VarintWriter()
+    writer.write(sparse: returns)
+    writer.write(cohorts.count)
+    for cohort in cohorts {
+      for count in [cohort.users, cohort.exited, cohort.losing] { writer.write(count) }
+      writer.write(cohort.paidIn)
+      writer.write(cohort.takings)
+      writer.write(sparse: cohort.returns)
+      writer.write(sparse: cohort.firstExits.exits)
+      writer.write(sparse: cohort.firstExits.censored)
+    }
+    return writer.bytes
+  }
+
+  /// - Returns: `nil` where the bytes are none that `varints` makes for so many days.
+  init?(varints: [UInt8], firstExits: Spells, days: Int) {
+    var reader = VarintReader(varints)
+    self.init(returns: reader.sparse(longest: 101), cohorts: [], firstExits: firstExits)
+    let count = reader.whole()
+    guard count >= 0, count <= days + 1 else { return nil }
+    for _ in 0..<count where reader.isSound {
+      var cohort = Cohort(days: 0)
+      (cohort.users, cohort.exited, cohort.losing) = (reader.whole(), reader.whole(), reader.whole())
+      (cohort.paidIn, cohort.takings) = (reader.number(), reader.number())
+      cohort.returns = reader.sparse(longest: 1001)
+      cohort.firstExits.exits = reader.sparse(longest: days + 1)
+      cohort.firstExits.censored = reader.sparse(longest: days + 1)
+      cohorts.append(cohort)
+    }
+    guard reader.isSound else { return nil }
+  }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import MonteCarlo
+
+/// A lock on a folder that the system lets go when the process ends, however it ends.
+final class FolderLock: Sendable {
+  private let descriptor: Int32
+
+  private init(descriptor: Int32) { self.descriptor = descriptor }
+
+  deinit { close(descriptor) }
+
+  /// What came of trying to take a lock.
+  enum Attempt {
+    case taken(FolderLock)
+    /// Another process has it.
+    case busy
+    /// The file system has no locks; the folder is as it was.
+    case unsupported
+  }
+
+  /// Makes the folder if it is missing, and locks it if nobody else has.
+  ///
+  /// The lock is on a file in the folder. Whoever removes the folder renames it first, so a lock on a file that is no
+  /// longer there under its name is none.
+  static func take(_ folder: String) throws(FolderError) -> Attempt {
+    for _ in 1...100 {
+      let isNew = mkdir(folder, 0o777) == 0
+      guard isNew || errno == EEXIST else { throw FolderError(path: folder, code: errno) }
+      let path = folder + "/lock"
+      let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+      if descriptor < 0 {
+        if errno == ENOENT { continue }
+        throw FolderError(path: folder, code: errno)
+      }
+      let lock = FolderLock(descriptor: descriptor)
+      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        if errno == EWOULDBLOCK { return .busy }
+        if isNew {
+          unlink(path)
+          rmdir(folder)
+        }
+        return .unsupported
+      }
+      if lock.isOn(path) { return .taken(lock) }
+    }
+    return .busy
+  }
+
+  private func isOn(_ path: String) -> Bool {
+    var (mine, found) = (stat(), stat())
+    return fstat(descriptor, &mine) == 0 && stat(path, &found) == 0 && mine.st_ino == found.st_ino
+      && mine.st_dev == found.st_dev
+  }
+}

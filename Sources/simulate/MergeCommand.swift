@@ -1,0 +1,58 @@
+import MonteCarlo
+import Reports
+import Scenarios
+
+/// `simulate merge`: the result of shards.
+struct MergeCommand {
+  private let arguments: Arguments
+  private let threads: Int
+  private var isQuiet: Bool { arguments.has(.quiet) }
+
+  init(_ arguments: Arguments) throws(Failure) {
+    self.arguments = arguments
+    threads = try arguments.threads()
+  }
+
+  /// Does it all.
+  func perform() throws(Failure) -> ExitCode {
+    let shards = try ShardSet(arguments.operands, threads: threads)
+    let scenario = try Scenario.stored(in: shards.header, at: arguments.operands[0])
+    let place = arguments.place(of: scenario.name)
+    try shards.checkPlace(place)
+    let ensemble = Ensemble(shards.stores, inputPaths: scenario.uncertainPaths)
+    for failure in ensemble.failures {
+      Terminal.complain("run \(failure.run) (seed \(scenario.seed)) failed: \(failure.message)\n")
+    }
+    guard ensemble.count > 0 else { return .failed }
+    let headlines = try write(ensemble, scenario, shards, to: place)
+    if !isQuiet { try Terminal.say(headlines + "\nResults in \(place)\n") }
+    return ensemble.failures.isEmpty ? .good : .failed
+  }
+
+  /// - Returns: what the terminal shows.
+  private func write(
+    _ ensemble: Ensemble, _ scenario: Scenario, _ shards: ShardSet, to place: String
+  ) throws(Failure) -> String {
+    let interruption = Interruption()
+    do throws(Failure) {
+      let folder = try interruption.open(place)
+      return try withFiles { () throws(FolderError) in
+        let evaluation = try Evaluation(ensemble, scenario, threads: threads)
+        try evaluation.write(into: folder)
+        if arguments.has(.keepRuns) { try shards.copy(to: folder) }
+        try folder.complete(manifest(ensemble, scenario, shards))
+        return evaluation.headlines
+      }
+    } catch {
+      interruption.wait()
+      throw error
+    }
+  }
+
+  private func manifest(_ ensemble: Ensemble, _ scenario: Scenario, _ shards: ShardSet) -> Manifest {
+    Manifest(
+      scenario, runs: ensemble.count + ensemble.failures.count, failedRuns: ensemble.failures,
+      events: ensemble.events, diskBytes: ensemble.storeBytes, saturated: ensemble.saturated,
+      notes: ["Merged from \(shards.stores.count) shards."] + shards.header.manifestNotes)
+  }
+}

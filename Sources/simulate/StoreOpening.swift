@@ -1,0 +1,82 @@
+import Foundation
+import MonteCarlo
+import Reports
+
+/// Opens the store of a result in the making.
+struct StoreOpening {
+  private let folder: ResultFolder
+  private let header: StoreHeader
+  private let resumes: Bool
+  private let isQuiet: Bool
+
+  init(_ folder: ResultFolder, _ header: StoreHeader, _ arguments: Arguments) {
+    self.folder = folder
+    self.header = header
+    resumes = arguments.has(.resume)
+    isQuiet = arguments.has(.quiet)
+  }
+
+  /// A store with the runs of an interrupted process, if that is asked for, or else a new one; the folder holds it.
+  ///
+  /// Says on standard error, unless it is to be quiet, what is found and what will be needed of the disk.
+  ///
+  /// - Parameter people: how many could ever join.
+  /// - Throws: if the runs that are there are of another kind, or there is not enough space.
+  func store(people: Int) throws(Failure) -> RunStore {
+    if folder.isBeside { note("another process makes the same result; the last to end replaces it") }
+    let resumed = try resumed()
+    let store = if let resumed { resumed } else { try created() }
+    folder.hold(store)
+    let runs = store.missing.count
+    let needed = RunStore.estimatedBytes(header, runs: runs, users: people)
+    try checkSpace(for: RunStore.estimatedBytes(header, runs: runs, users: 0))
+    note("\(TerminalText.bytes(needed)) of disk, about, for \(TerminalText.runs(runs)) to do")
+    return store
+  }
+
+  /// `nil` if nothing is to be resumed, or nothing can be.
+  private func resumed() throws(Failure) -> RunStore? {
+    guard resumes else { return nil }
+    let path = folder.storePath
+    guard
+      let found = try withFiles({ () throws(FolderError) in
+        folder.hasLeftover ? try RunStore.header(at: path) : nil
+      })
+    else {
+      note("nothing to resume; starting anew")
+      return nil
+    }
+    if let difference = found.difference(from: header) {
+      throw .store(
+        FolderError(
+          path: folder.path, found: "its unfinished runs are of another kind, \(difference)",
+          allowed: "the same command, or no --resume to start anew"))
+    }
+    let store = try withFiles { () throws(FolderError) in try RunStore.open(at: path, for: .changing) }
+    if let store { note("\(TerminalText.runs(store.runs)) of \(header.numbers.count) were done before") }
+    return store
+  }
+
+  private func created() throws(Failure) -> RunStore {
+    if folder.hasLeftover && !resumes {
+      note("runs of an interrupted process are given up; --resume would have gone on with them")
+    }
+    return try withFiles { () throws(FolderError) in try RunStore.create(at: folder.storePath, header) }
+  }
+
+  private func note(_ text: String) {
+    if !isQuiet { Terminal.complain("note: \(text)\n") }
+  }
+
+  private func checkSpace(for bytes: Int) throws(Failure) {
+    var space = statvfs()
+    guard statvfs(folder.stagePath, &space) == 0, space.f_blocks > 0 else { return }
+    let free = Int(clamping: space.f_bavail) * Int(clamping: space.f_frsize)
+    guard free < bytes else { return }
+    throw .folder(
+      FolderError(
+        path: folder.path,
+        found: "needs \(TerminalText.bytes(bytes)) of disk, of which \(TerminalText.bytes(free)) are free",
+        allowed: "free some space, choose another place, or write fewer rows with --every"))
+  }
+}
