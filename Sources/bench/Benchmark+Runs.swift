@@ -27,12 +27,17 @@ extension Benchmark {
   private struct Sums: Sendable {
     var events = 0
     var checksum: UInt64 = 0
+    var failure: RunFailure?
 
-    mutating func add(_ result: RunResult) {
-      events += result.events
-      var sum = Checksum()
-      for value in result.rows { sum.add(value) }
-      checksum &+= sum.value
+    mutating func add(_ run: Result<RunResult, RunFailure>) {
+      switch run {
+      case .success(let result):
+        events += result.events
+        var sum = Checksum()
+        for value in result.rows { sum.add(value) }
+        checksum &+= sum.value
+      case .failure(let reason): failure = reason
+      }
     }
   }
 
@@ -41,10 +46,10 @@ extension Benchmark {
   ) throws(RunFailure) -> Measurement {
     try .of { () throws(RunFailure) in
       let outcome = Runner(threads: threads).run(
-        1..<runs + 1, into: Sums(), makeWorkspace: { RunWorkspace() },
+        Array(1...runs), into: Sums(), makeWorkspace: { RunWorkspace() },
         body: { (workspace, number) throws(RunFailure) in try workspace.run(scenario.plan(run: number)) },
         collect: { $0.add($2) })
-      if let failure = outcome.failures.first { throw RunFailure(failure.message) }
+      if let failure = outcome.harvest.failure { throw failure }
       return (outcome.harvest.events, outcome.harvest.checksum)
     }
   }
