@@ -7,11 +7,12 @@ package struct DayRecorder {
   /// Does a run.
   package init(after plan: RunPlan) throws(RunFailure) { _ = try simulation.run(plan) }
 
-  /// Records its last day anew, and returns the rows, each `Metric.count` values.
-  package mutating func record(days: Int) -> [Int64] {
+  /// What was recorded last, `Metric.count` values a day.
+  package var rows: [Int64] { simulation.rows }
+
+  /// Records its last day so many times, in place of what was recorded.
+  package mutating func record(days: Int) {
     simulation.rows.removeAll(keepingCapacity: true)
-    simulation.rows.reserveCapacity(days * Metric.count)
     for _ in 0..<days { simulation.recordDay() }
-    return simulation.rows
   }
 }
