@@ -33,6 +33,10 @@ let package = Package(
     .executableTarget(
       name: "simulate",
       dependencies: ["Reports", "Scenarios", "MonteCarlo", "Population", "Schemes", "Books"]),
+    .executableTarget(
+      name: "bench",
+      dependencies: ["Scenarios", "MonteCarlo", "Population", "Schemes", "Randomness", "Books"],
+      swiftSettings: acrossTargets),
     .testTarget(
       name: "SchemesTests",
       dependencies: ["Schemes", "Scenarios", "Reports", "SlowModel", "Books", "Randomness"]),
@@ -53,6 +57,7 @@ let package = Package(
       name: "ReportsTests",
       dependencies: ["Reports", "Scenarios", "MonteCarlo", "Population", "Schemes", "SlowModel"],
       exclude: ["Snapshots"]),
+    .testTarget(name: "BenchTests", dependencies: ["bench"]),
     .testTarget(name: "SimulateTests", dependencies: ["simulate"], exclude: ["Snapshots"]),
   ],
   swiftLanguageModes: [.v6]

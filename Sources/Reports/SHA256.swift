@@ -2,7 +2,7 @@
 ///
 /// Source: FIPS 180-4, Secure Hash Standard, sections 4.1.2, 4.2.2, 5 and 6.2.
 package struct SHA256: Sendable {
-  private var state: InlineArray<8, UInt32> = [
+  private var state: [8 of UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
   /// Bytes that do not fill a block yet.
@@ -55,15 +55,49 @@ package struct SHA256: Sendable {
   }
 
   /// Takes one block of 64 bytes into the state.
-  private static func compress(
-    _ bytes: [UInt8], at start: Int, into state: inout InlineArray<8, UInt32>
+  private static func compress(_ bytes: [UInt8], at start: Int, into state: inout [8 of UInt32]) {
+    let schedule = schedule(bytes.span.extracting(start..<(start &+ 64)))
+    // A span, because reading from the array itself would copy it every time.
+    let w = schedule.span
+    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+    // The names turn instead of the values.
+    for t in stride(from: 0, to: 64, by: 8) {
+      turn(a, b, c, &d, e, f, g, &h, w[t], constants[t])
+      turn(h, a, b, &c, d, e, f, &g, w[t &+ 1], constants[t &+ 1])
+      turn(g, h, a, &b, c, d, e, &f, w[t &+ 2], constants[t &+ 2])
+      turn(f, g, h, &a, b, c, d, &e, w[t &+ 3], constants[t &+ 3])
+      turn(e, f, g, &h, a, b, c, &d, w[t &+ 4], constants[t &+ 4])
+      turn(d, e, f, &g, h, a, b, &c, w[t &+ 5], constants[t &+ 5])
+      turn(c, d, e, &f, g, h, a, &b, w[t &+ 6], constants[t &+ 6])
+      turn(b, c, d, &e, f, g, h, &a, w[t &+ 7], constants[t &+ 7])
+    }
+    let sums: [8 of UInt32] = [a, b, c, d, e, f, g, h]
+    for index in 0..<8 { state[index] &+= sums[index] }
+  }
+
+  /// One round.
+  @inline(__always)
+  private static func turn(
+    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32,
+    _ h: inout UInt32, _ word: UInt32, _ constant: UInt32
   ) {
-    var w = InlineArray<64, UInt32>(repeating: 0)
+    let choice = g ^ (e & (f ^ g))
+    let majority = (a & b) | (c & (a | b))
+    let t1 = h &+ (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) &+ choice &+ constant &+ word
+    d &+= t1
+    h = t1 &+ (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) &+ majority
+  }
+
+  /// The 64 words that the rounds take, from the 16 of a block.
+  @inline(__always)
+  private static func schedule(_ block: Span<UInt8>) -> [64 of UInt32] {
+    var w = [64 of UInt32](repeating: 0)
     for t in 0..<16 {
-      let at = start &+ t &* 4
+      let at = t &* 4
       w[t] =
-        UInt32(bytes[at]) &<< 24 | UInt32(bytes[at &+ 1]) &<< 16 | UInt32(bytes[at &+ 2]) &<< 8
-        | UInt32(bytes[at &+ 3])
+        UInt32(block[at]) &<< 24 | UInt32(block[at &+ 1]) &<< 16 | UInt32(block[at &+ 2]) &<< 8
+        | UInt32(block[at &+ 3])
     }
     for t in 16..<64 {
       let (early, late) = (w[t &- 15], w[t &- 2])
@@ -71,25 +105,7 @@ package struct SHA256: Sendable {
       let s1 = rotate(late, 17) ^ rotate(late, 19) ^ (late &>> 10)
       w[t] = w[t &- 16] &+ s0 &+ w[t &- 7] &+ s1
     }
-    let constants = constants
-    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for t in 0..<64 {
-      let choice = g ^ (e & (f ^ g))
-      let majority = (a & b) | (c & (a | b))
-      let t1 = h &+ (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) &+ choice &+ constants[t] &+ w[t]
-      let t2 = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) &+ majority
-      (h, g, f, e) = (g, f, e, d &+ t1)
-      (d, c, b, a) = (c, b, a, t1 &+ t2)
-    }
-    state[0] &+= a
-    state[1] &+= b
-    state[2] &+= c
-    state[3] &+= d
-    state[4] &+= e
-    state[5] &+= f
-    state[6] &+= g
-    state[7] &+= h
+    return w
   }
 
   @inline(__always)
@@ -98,7 +114,7 @@ package struct SHA256: Sendable {
   }
 
   /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
-  private static let constants: InlineArray<64, UInt32> = [
+  private static let constants: [64 of UInt32] = [
     0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
     0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
     0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f, 0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da,

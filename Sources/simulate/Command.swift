@@ -1,6 +1,6 @@
 /// The subcommands.
 enum Command: String, CaseIterable, Sendable {
-  case run, replay, check, merge, runs
+  case run, replay, check, merge, runs, job
 
   /// What stands on the command line beside options, in order; the last of `check` and `merge` may be repeated.
   var operands: [String] {
@@ -9,6 +9,7 @@ enum Command: String, CaseIterable, Sendable {
     case .replay: ["SCENARIO", "EVENTS.csv"]
     case .check: ["FILE"]
     case .merge, .runs: ["FOLDER"]
+    case .job: ["ENGINE", "SCENARIO"]
     }
   }
 
@@ -26,6 +27,11 @@ enum Command: String, CaseIterable, Sendable {
     case .check: [.runs, .days, .seed, .set, .quiet, .help]
     case .merge: [.threads, .out, .keepRuns, .quiet, .help]
     case .runs: [.run, .help]
+    case .job:
+      [
+        .shards, .runs, .days, .seed, .set, .threads, .time, .out, .every, .keepRuns, .program, .image,
+        .volumeClaim, .check, .quiet, .help,
+      ]
     }
   }
 
@@ -40,6 +46,8 @@ enum Option: String, CaseIterable, Sendable {
   case keepRuns = "keep-runs"
   case resume, shard, run
   case check, quiet, help, version
+  case shards, time, program, image
+  case volumeClaim = "volume-claim"
 
   /// As it is typed.
   var name: String { "--" + rawValue }
@@ -47,7 +55,10 @@ enum Option: String, CaseIterable, Sendable {
   /// What its value is called; `nil` if it takes none.
   var value: String? {
     switch self {
-    case .runs, .days, .seed, .threads, .onlyRun, .every, .run: "N"
+    case .runs, .days, .seed, .threads, .onlyRun, .every, .run, .shards: "N"
+    case .time: "MINUTES"
+    case .program: "PATH"
+    case .image, .volumeClaim: "NAME"
     case .set: "PATH=VALUE"
     case .out: "FOLDER"
     case .shard: "I/N"

@@ -32,6 +32,9 @@ enum UsageFault: Equatable {
   case exclusive(Option, Option)
   case badValue(Option, found: String, allowed: String)
   case unknownCommand(String, nearest: String)
+  case unknownEngine(String, known: [String], nearest: String?)
+  case optionOfEngine(Option, String)
+  case missingOption(Option)
   case missingOperand(String)
   case tooManyOperands(String)
 }
@@ -104,6 +107,10 @@ extension UsageFault: CustomStringConvertible {
     case .badValue(let option, let found, let allowed):
       "\(option.name): found \"\(found)\"; allowed: \(allowed)"
     case .unknownCommand(let name, let nearest): "unknown subcommand \(name)" + Self.suggestion(nearest)
+    case .unknownEngine(let name, let known, let nearest):
+      "unknown engine \(name); allowed: " + known.joined(separator: ", ") + Self.suggestion(nearest)
+    case .optionOfEngine(let option, let engine): "\(option.name) is an option for \(engine) only"
+    case .missingOption(let option): "\(option.name) is missing: \(option.name) \(option.value ?? "")"
     case .missingOperand(let name): "\(name) is missing"
     case .tooManyOperands(let operand): "one argument too many: \"\(operand)\""
     }

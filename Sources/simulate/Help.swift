@@ -9,6 +9,7 @@ enum Help {
            simulate check FILE…
            simulate merge FOLDER… [OPTIONS]
            simulate runs FOLDER [--run N]
+           simulate job ENGINE SCENARIO --shards N
     See 'simulate --help'.
 
     """
@@ -26,6 +27,7 @@ enum Help {
     case .check: check + options(of: .check)
     case .merge: merge + options(of: .merge)
     case .runs: runs + options(of: .runs)
+    case .job: job + options(of: .job)
     case nil: whole
     }
   }
@@ -40,6 +42,7 @@ enum Help {
            simulate check FILE… [OPTIONS]               validate scenario files and say what they mean
            simulate merge FOLDER… [OPTIONS]             join the shards of a scenario into its result
            simulate runs FOLDER [--run N]               print the daily series of a run that was kept
+           simulate job ENGINE SCENARIO --shards N      print a job for Slurm or Kubernetes
            simulate SUBCOMMAND --help                   the options of a subcommand
            simulate --version
 
@@ -101,6 +104,19 @@ enum Help {
 
     """
 
+  private static let job = """
+    Usage: simulate job slurm SCENARIO --shards N [OPTIONS]
+           simulate job kubernetes SCENARIO --shards N --image NAME --volume-claim NAME [OPTIONS]
+
+    Prints a job that computes the runs of a scenario in N shards, each a task of its own, and merges them into
+    one result, the same byte for byte as that of one machine. For Slurm it is a script to be started with
+    bash, which submits an array and the merge that depends on it. For Kubernetes it is a manifest with the
+    scenario, an Indexed Job, and a Job that merges as soon as all shards are there. Shards stand in a folder
+    beside the result, FOLDER-shards, that all machines must share.
+
+
+    """
+
   private static func options(of command: Command) -> String {
     let labels = command.options.map { option in
       (option == .help ? "-h, " : "") + option.name + (option.value.map { " " + $0 } ?? "")
@@ -119,8 +135,15 @@ enum Help {
     case .seed: "the seed of all randomness, in place of the scenario's"
     case .set: "set any value of the scenario, as if it stood in the file; may be repeated"
     case .threads where command == .merge: "how many threads; by default as many as there are processors"
+    case .threads where command == .job: "threads and processors of a shard; by default 1"
     case .threads: "how many runs go on at once; by default as many as there are processors"
     case .onlyRun: "do only the run of that number, from 1 to --runs"
+    case .out where command == .job: "the folder for the results; for Kubernetes, inside the volume"
+    case .shards: "how many shards, at most as many as runs"
+    case .time: "the most minutes for a shard; on Kubernetes for all of them, waiting included"
+    case .program: "what starts this program where the shards are computed; by default simulate"
+    case .image: "the image that holds this program; for Kubernetes"
+    case .volumeClaim: "the claim of a volume that all pods can write; for Kubernetes"
     case .out: "the folder for the results"
     case .every: "write every N-th day's row and the last, flows summed since the row before"
     case .keepRuns: "leave all runs in the folder, in runs.store"
@@ -129,6 +152,7 @@ enum Help {
     case .run: "the number of the run"
     case .check: "check every invariant after every event and day (slow)"
     case .quiet where command == .check: "say nothing about sound files"
+    case .quiet where command == .job: "no notes; errors stay"
     case .quiet: "no progress, notes or table; errors stay"
     case .help: "this text"
     case .version: "the version"

@@ -9,7 +9,7 @@ extension Arguments {
     value(of: .out) ?? "notebooks-out/" + FolderName.made(from: name) + suffix
   }
 
-  private static let mostThreads = 1024
+  static let mostThreads = 1024
 
   /// How many threads to use.
   func threads() throws(Failure) -> Int {

@@ -38,6 +38,7 @@ enum Simulate {
     case .check: try CheckCommand(arguments).perform()
     case .merge: try MergeCommand(arguments).perform()
     case .runs: try RunsCommand(arguments).perform()
+    case .job: try JobCommand(arguments).perform()
     }
   }
 }

@@ -9,6 +9,10 @@ struct Mishap {
   var code: Int32
 
   init(_ name: String, _ code: Int32, _ words: String..., files: [String: Data] = [:]) {
+    self.init(name, code, words: words, files: files)
+  }
+
+  init(_ name: String, _ code: Int32, words: [String], files: [String: Data]) {
     self.name = name
     self.words = words
     self.code = code

@@ -106,6 +106,36 @@ import Testing
       ], snapshot: "bad-scenarios.txt")
   }
 
+  @Test func `a job that no engine could take is refused`() throws {
+    let sound = Self.sound
+    let tasks = ["job", "slurm", "s.json", "--shards=2"]
+    let pods = ["job", "kubernetes", "s.json", "--shards=2", "--image=i", "--volume-claim=c"]
+    try Mishap.expect(
+      [
+        Mishap("no engine", 64, "job"),
+        Mishap("no scenario", 64, "job", "slurm"),
+        Mishap("an unknown engine, one near", 64, "job", "slrum", "s.json", "--shards=2", files: sound),
+        Mishap("an unknown engine, none near", 64, "job", "ssh", "s.json", "--shards=2", files: sound),
+        Mishap("no number of shards", 64, "job", "slurm", "s.json", files: sound),
+        Mishap("no shard", 64, "job", "slurm", "s.json", "--shards=0", files: sound),
+        Mishap("more shards than runs", 64, "job", "slurm", "s.json", "--shards=4", files: sound),
+        Mishap("no time", 64, words: tasks + ["--time=0"], files: sound),
+        Mishap("time in another form", 64, words: tasks + ["--time=1:00"], files: sound),
+        Mishap("an empty program", 64, words: tasks + ["--program="], files: sound),
+        Mishap("a folder without a name", 64, words: tasks + ["--out=a/.."], files: sound),
+        Mishap("the root", 64, words: tasks + ["--out=/"], files: sound),
+        Mishap("an image for Slurm", 64, words: tasks + ["--image=i"], files: sound),
+        Mishap("no image", 64, "job", "kubernetes", "s.json", "--shards=2", files: sound),
+        Mishap("no claim", 64, "job", "kubernetes", "s.json", "--shards=2", "--image=i", files: sound),
+        Mishap("an empty image", 64, words: pods.map { $0 == "--image=i" ? "--image=" : $0 }, files: sound),
+        Mishap("a claim's name", 64, words: pods.dropLast() + ["--volume-claim=My claim"], files: sound),
+        Mishap("a place outside the volume", 64, words: pods + ["--out=/home/x"], files: sound),
+        Mishap("a way out of the volume", 64, words: pods + ["--out=a/../../x"], files: sound),
+        Mishap("shards of a run", 64, "run", "s.json", "--shards=2", files: sound),
+        Mishap("a bad scenario", 2, "job", "slurm", "s.json", "--shards=2", "--days=0", files: sound),
+      ], snapshot: "bad-jobs.txt")
+  }
+
   @Test func `a log that cannot be read is refused`() throws {
     let sound = Self.sound
     let line = "day,event,user,arg1,arg2\n1,join,A,,\n"

@@ -5,6 +5,15 @@ struct LoggedEvent {
 
     /// Whether a user does it.
     var hasUser: Bool { self != .draw && self != .invest }
+
+    /// As logs name them.
+    private static let names = allCases.map { ByteText($0.rawValue) }
+
+    /// The kind of a name; `nil` if there is none.
+    init?(named name: ByteText) {
+      guard let index = Self.names.firstIndex(of: name) else { return nil }
+      self = Self.allCases[index]
+    }
   }
 
   var line: Int
@@ -109,7 +118,7 @@ struct EventLog {
       throw LogRefusal(
         found: "the day \(fields[0].string.quoted)", allowed: "a whole number, 1…\(Self.lastDay)")
     }
-    guard let kind = LoggedEvent.Kind.allCases.first(where: { ByteText($0.rawValue) == fields[1] }) else {
+    guard let kind = LoggedEvent.Kind(named: fields[1]) else {
       let known = LoggedEvent.Kind.allCases.map(\.rawValue)
       let nearest = nearest(to: fields[1].string, among: known).map { "; did you mean \($0.quoted)?" } ?? ""
       throw LogRefusal(

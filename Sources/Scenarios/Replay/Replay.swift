@@ -53,6 +53,8 @@ package struct Replay: ~Copyable {
   private var engine = Engine(log: LineJournal())
   private var scenario: Scenario
   private var date: CivilDate
+  private let packages: [ByteText]
+  private let activities: [ByteText]
   private var numbers: [ByteText: Int] = [:]
   private var names: [ByteText] = []
   /// Winners named ahead of the draw, by activity.
@@ -95,6 +97,8 @@ package struct Replay: ~Copyable {
   private init(_ scenario: Scenario) {
     self.scenario = scenario
     date = scenario.startDate
+    packages = scenario.inputs.rules.packages.map { ByteText($0.name) }
+    activities = scenario.inputs.rules.groupBuys.map { ByteText($0.name) }
     named = scenario.inputs.rules.groupBuys.map { _ in [] }
     groupsCompleted = scenario.inputs.rules.groupBuys.map { _ in 0 }
     engine.start(scenario.inputs.rules, goodsValue: scenario.inputs.people.goodsValue)
@@ -170,12 +174,12 @@ package struct Replay: ~Copyable {
   // MARK: - Orders and entries
 
   private mutating func order(_ event: LoggedEvent, _ user: Int) throws(LogRefusal) {
-    let packages = engine.rules.packages.map(\.name)
     engine.order(try index(of: event.first, in: packages, kind: "package"), by: user)
   }
 
-  private func index(of name: ByteText, in known: [String], kind: String) throws(LogRefusal) -> Int {
-    if let index = known.firstIndex(where: { ByteText($0) == name }) { return index }
+  private func index(of name: ByteText, in names: [ByteText], kind: String) throws(LogRefusal) -> Int {
+    if let index = names.firstIndex(of: name) { return index }
+    let known = names.map(\.string)
     let nearest = nearest(to: name.string, among: known).map { "; did you mean \($0.quoted)?" } ?? ""
     throw LogRefusal(
       found: "the \(kind) \(name.string.quoted)",
@@ -194,7 +198,7 @@ package struct Replay: ~Copyable {
   }
 
   private func activity(_ name: ByteText) throws(LogRefusal) -> Int {
-    try index(of: name, in: engine.rules.groupBuys.map(\.name), kind: "activity")
+    try index(of: name, in: activities, kind: "activity")
   }
 
   private mutating func name(_ event: LoggedEvent) throws(LogRefusal) {
