@@ -68,6 +68,16 @@ public struct Column<Element: BitwiseCopyable>: ~Copyable {
     length &+= condition ? 1 : 0
   }
 
+  /// Appends an element once or not at all.
+  ///
+  /// - Precondition: there is room for it, also where the flag is off.
+  @inlinable @inline(__always)
+  public mutating func appendReserved(_ element: Element, if flag: Flag) {
+    precondition(length < capacity, "the column has room for what is appended")
+    (base + length).initialize(to: element)
+    length &+= flag.bit
+  }
+
   /// Appends equal elements.
   @inlinable
   public mutating func append(repeating element: Element, count: Int) {

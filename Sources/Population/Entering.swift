@@ -66,14 +66,10 @@ extension Simulation {
     let user = Int(owner)
     guard !hasQuitGroupBuys[user] else { return }
     let activity = engine.activities.count > 1 ? chooseActivity(user) : 0
-    switch engine.enter(activity, by: user, budget: persons[user].budget) {
-    case .refused: return
-    case .unaffordable:
-      unaffordable += 1
-      return
-    case .waiting: break
-    case .completesGroup: drawGroup(activity)
-    }
+    let outcome = engine.enter(activity, by: user, budget: persons[user].budget)
+    if outcome == .unaffordable { unaffordable += 1 }
+    if outcome == .unaffordable || outcome == .refused { return }
+    if outcome == .completesGroup { drawGroup(activity) }
     if !engine.isClosed { actOnHabits(user) }
   }
 

@@ -1,3 +1,4 @@
+import Columns
 import Randomness
 import Schemes
 
@@ -8,16 +9,13 @@ import Schemes
 extension Simulation {
   @inline(__always)
   mutating func actOnHabits(_ user: Int) {
-    if engine.users[user].consumptionPoints > 0 {
-      persons[user].shopping &-= 1
-      if persons[user].shopping == 0 {
-        visitMall(user)
-        if engine.isClosed { return }
-      }
+    // A chance only for those who have something to spend; minus a positive number has the sign of a mask.
+    persons[user].shopping &+= UInt32(truncatingIfNeeded: (0 &- engine.users[user].consumptionPoints).sign)
+    if persons[user].shopping == 0 {
+      visitMall(user)
+      if engine.isClosed { return }
     }
-    if allowsStaking && engine.users[user].dividendPoints >= DividendPointsCalendar.lot {
-      actOnDividendPoints(user)
-    }
+    if allowsStaking { actOnDividendPoints(user) }
   }
 
   @inline(never)
@@ -30,10 +28,12 @@ extension Simulation {
 
   @inline(__always)
   private mutating func actOnDividendPoints(_ user: Int) {
-    persons[user].staking &-= 1
+    let lacking = DividendPointsCalendar.lot &- 1 &- engine.users[user].dividendPoints
+    let chance = UInt32(truncatingIfNeeded: lacking.sign)
+    persons[user].staking &+= chance
     if persons[user].staking == 0 { return stakeDividendPoints(user) }
     guard DividendPointsCalendar.allowsSpending(dayOfMonth: date.day) else { return }
-    persons[user].spending &-= 1
+    persons[user].spending &+= chance
     if persons[user].spending == 0 { spendDividendPoints(user) }
   }
 

@@ -86,7 +86,7 @@ public struct Engine<Log: Recorder>: ~Copyable {
   /// Users who have come to hold points since the caller last emptied this list.
   public var newHolders = Column<UInt32>()
   /// The group just drawn: its activity's places in `queue`, and who won.
-  public internal(set) var won = Column<Bool>()
+  public internal(set) var won = Column<Flag>()
   var eligible = Column<Int32>()
   /// The members of the group just drawn, by number: losers before winners, each in queue order.
   public internal(set) var drawnMembers = Column<UInt32>()
@@ -107,8 +107,8 @@ public struct Engine<Log: Recorder>: ~Copyable {
     let largest = rules.groupBuys.map(\.groupSize).max() ?? 0
     let places = rules.groupBuys.reduce(0) { $0 + $1.groupSize }
     queue = Column(
-      repeating: Waiting(stake: 0, user: 0, day: 0, isFirstToday: false, isNewcomer: false), count: places)
-    won = Column(repeating: false, count: largest)
+      repeating: Waiting(stake: 0, user: 0, day: 0, isFirstToday: Flag(false), isNewcomer: Flag(false)), count: places)
+    won = Column(repeating: Flag(false), count: largest)
     eligible = Column(repeating: 0, count: largest)
     drawnMembers = Column(repeating: 0, count: largest)
     setInitialPrice()
@@ -162,11 +162,11 @@ public struct Engine<Log: Recorder>: ~Copyable {
   public var isClosed: Bool { closingDay != nil }
 
   /// A user's wallet is no longer waited for by the caller, and will be listed anew when it fills.
-  public mutating func unlistWallet(_ user: Int) { users[user].isListedForWallet = false }
+  public mutating func unlistWallet(_ user: Int) { users[user].isListedForWallet = Flag(false) }
 
   /// Lists a user's wallet as if it had just filled.
   public mutating func listWallet(_ user: Int) {
-    users[user].isListedForWallet = true
+    users[user].isListedForWallet = Flag(true)
     newlyInWallets.append(UInt32(user))
   }
 
@@ -198,8 +198,8 @@ public struct Engine<Log: Recorder>: ~Copyable {
     move(amount, from: source, to: .wallets, user: user, reason: reason, isArrears: isArrears)
     users[user].wallet += amount
     shiftNet(of: user, by: amount)
-    if !users[user].isListedForWallet {
-      users[user].isListedForWallet = true
+    if !users[user].isListedForWallet.isOn {
+      users[user].isListedForWallet = Flag(true)
       newlyInWallets.append(UInt32(truncatingIfNeeded: user))
     }
   }

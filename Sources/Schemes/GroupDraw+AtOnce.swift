@@ -48,13 +48,13 @@ extension Engine {
       standings[user &* slots &+ activity].countLoss(rules)
       released &+= users[user].settleLoss(stake, &payers)
       // With a refund there is money in the wallet.
-      filled.appendReserved(members[index], if: users[user].listWallet(if: true))
+      filled.appendReserved(members[index], if: users[user].listWallet(if: Flag(true)))
     }
     for index in losers..<size {
       let user = Int(members[index])
       standings[user &* slots &+ activity].countWin(rules)
       released &+= users[user].settleWin(stake, &payers)
-      filled.appendReserved(members[index], if: users[user].listWallet(if: users[user].wallet > 0))
+      filled.appendReserved(members[index], if: users[user].listFilledWallet())
     }
     return released
   }
@@ -114,11 +114,15 @@ struct GroupTerms: Equatable, Sendable, BitwiseCopyable {
 extension User {
   /// Marks a wallet as listed where a condition holds, and returns whether it is so only now.
   @inline(__always)
-  mutating func listWallet(if condition: Bool) -> Bool {
-    let isNew = condition && !isListedForWallet
-    isListedForWallet = isListedForWallet || condition
-    return isNew
+  mutating func listWallet(if condition: Flag) -> Flag {
+    let isNew = condition.bit & (1 &- isListedForWallet.bit)
+    isListedForWallet = Flag(lowestBitOf: isListedForWallet.bit | condition.bit)
+    return Flag(lowestBitOf: isNew)
   }
+
+  /// Marks a wallet as listed where there is money in it.
+  @inline(__always)
+  mutating func listFilledWallet() -> Flag { listWallet(if: Flag(lowestBitOf: Int((0 &- wallet).sign))) }
 
   /// A loser's part of a draw in which nothing falls short; returns the gold released.
   @inline(__always)

@@ -46,7 +46,7 @@ extension Engine {
     for chosen in 0..<activities[activity].winners {
       word = chosen & 1 == 0 ? words.next() : word &>> 32
       let other = chosen &+ words.index(below: count &- chosen, from: UInt32(truncatingIfNeeded: word))
-      won[Int(eligible[other])] = true
+      won[Int(eligible[other])] = Flag(true)
       eligible[other] = eligible[chosen]
     }
     settleGroup(activity)
@@ -58,12 +58,12 @@ extension Engine {
   /// - Precondition: as many as there are prizes, all different, all among those who may win.
   public mutating func drawGroup(_ activity: Int, winners: [Int]) {
     clearWinners(activity)
-    for position in winners { won[position] = true }
+    for position in winners { won[position] = Flag(true) }
     settleGroup(activity)
   }
 
   private mutating func clearWinners(_ activity: Int) {
-    for position in 0..<activities[activity].groupSize { won[position] = false }
+    for position in 0..<activities[activity].groupSize { won[position] = Flag(false) }
   }
 
   /// The group fails (成团流失): every stake is refunded, nothing else moves.
@@ -96,16 +96,16 @@ extension Engine {
   /// Lists the members of the group being drawn, losers before winners, without a branch on who has won.
   @inline(never)
   private static func listMembers(
-    _ queue: borrowing Column<Waiting>, _ won: borrowing Column<Bool>, _ members: inout Column<UInt32>,
+    _ queue: borrowing Column<Waiting>, _ won: borrowing Column<Flag>, _ members: inout Column<UInt32>,
     _ activities: borrowing Column<ActivityTerms>, _ activity: Int
   ) {
     let (start, size) = (activities[activity].queueStart, activities[activity].groupSize)
     var (loser, winner) = (0, activities[activity].losers)
     for position in 0..<size {
-      let (user, hasWon) = (queue[start &+ position].user, won[position])
-      members[hasWon ? winner : loser] = user
-      winner &+= hasWon ? 1 : 0
-      loser &+= hasWon ? 0 : 1
+      let (user, hasWon) = (queue[start &+ position].user, won[position].bit)
+      members[loser &+ (winner &- loser) &* hasWon] = user
+      winner &+= hasWon
+      loser &+= 1 &- hasWon
     }
   }
 
@@ -137,7 +137,7 @@ extension Engine {
       let user = Int(entry.user)
       setWaiting(false, entry.user, activity)
       settledMembers = position + 1
-      guard won[position] else {
+      guard won[position].isOn else {
         credit(entry.stake, from: .escrow, to: user, reason: .refund)
         continue
       }
@@ -156,9 +156,9 @@ extension Engine {
     let user = Int(entry.user)
     let stake = self.terms(for: entry.stake, in: activity)
     let slot = standing(of: user, in: activity)
-    standings[slot].count(win: won[position] ? 1 : 0, terms.hiddenRules)
+    standings[slot].count(win: UInt32(won[position].bit), terms.hiddenRules)
     if rules.gold?.boostPerEntryPPM ?? 0 > 0 { countDrawnToday(user) }
-    if won[position] {
+    if won[position].isOn {
       releaseGold(stake.winRelease, of: user, reason: .release)
       if isClosed { return }
       users[user].gold += stake.winGold

@@ -66,7 +66,7 @@ extension Engine {
     let (isNewcomer, isFirstToday) = users[user].noteEntry(on: day)
     queue[activities[activity].queueStart + length] = Waiting(
       stake: stake, user: UInt32(truncatingIfNeeded: user), day: UInt16(truncatingIfNeeded: day),
-      isFirstToday: isFirstToday, isNewcomer: isNewcomer)
+      isFirstToday: Flag(isFirstToday), isNewcomer: Flag(isNewcomer))
     queueLength[activity] = length &+ 1
     return length &+ 1 == size ? .completesGroup : .waiting
   }

@@ -49,9 +49,10 @@ extension Standing {
 
   @inline(__always)
   private mutating func countInBlock(win: UInt32, _ rules: HiddenRules) {
-    blockEntries &+= 1
-    blockWins &+= win
-    if blockEntries >= rules.windowEntries { (blockEntries, blockWins) = (0, 0) }
+    let (entries, wins) = (blockEntries &+ 1, blockWins &+ win)
+    // All ones while the block goes on, else 0.
+    let goesOn = UInt32(truncatingIfNeeded: (Int64(entries) &- Int64(rules.windowEntries)).sign)
+    (blockEntries, blockWins) = (entries & goesOn, wins & goesOn)
   }
 
   /// Moves the counters of a drawn entry: totals, the streak, wins in all, the window's block.
@@ -103,21 +104,22 @@ extension Engine {
     _ activities: borrowing Column<ActivityTerms>, _ activity: Int
   ) -> Int {
     let (slots, start) = (activities.count, activities[activity].queueStart)
-    let windowWins = activities[activity].hiddenRules.windowWins
-    var firstTodayLeft = activities[activity].hiddenRules.firstToday
-    var newcomerLeft = activities[activity].hiddenRules.newcomer
+    let windowWins = Int64(activities[activity].hiddenRules.windowWins)
+    var firstTodayLeft = activities[activity].hiddenRules.firstToday ? 1 : 0
+    var newcomerLeft = activities[activity].hiddenRules.newcomer ? 1 : 0
     var count = 0
     for position in 0..<activities[activity].groupSize {
       let entry = queue[start &+ position]
       let own = standings[Int(entry.user) &* slots &+ activity]
       // Of the members a "first" rule names, the one in the best position alone must lose.
-      let isFirstToday = firstTodayLeft && entry.isFirstToday
-      let isNewcomer = newcomerLeft && entry.isNewcomer
-      firstTodayLeft = firstTodayLeft && !isFirstToday
-      newcomerLeft = newcomerLeft && !isNewcomer
-      let isForced = own.forcedLosses > 0 || own.blockWins >= windowWins
+      let isFirstToday = firstTodayLeft & entry.isFirstToday.bit
+      let isNewcomer = newcomerLeft & entry.isNewcomer.bit
+      firstTodayLeft &-= isFirstToday
+      newcomerLeft &-= isNewcomer
+      // Below zero where a loss is owed, or where the block has its wins.
+      let free = (0 &- Int64(own.forcedLosses)) | (windowWins &- 1 &- Int64(own.blockWins))
       eligible[count] = Int32(truncatingIfNeeded: position)
-      count &+= isFirstToday || isNewcomer || isForced ? 0 : 1
+      count &+= (1 &- (isFirstToday | isNewcomer)) & Int(free.sign &+ 1)
     }
     return count
   }

@@ -1,3 +1,5 @@
+import Columns
+
 /// What an entry or a payment touches of a user: one cache line.
 public struct User: Equatable, Sendable, BitwiseCopyable {
   /// Withdrawable change, fen.
@@ -19,7 +21,7 @@ public struct User: Equatable, Sendable, BitwiseCopyable {
   /// 0 before the first entry.
   public var lastEntryDay: UInt16 = 0
   /// Whether the user stands in `Engine.newlyInWallets` or is otherwise known to hold change.
-  public var isListedForWallet = false
+  public var isListedForWallet = Flag(false)
   /// Whether the user stands in `Engine.newHolders` or is otherwise known to hold points.
   public var isListedAsHolder = false
 
@@ -73,8 +75,10 @@ extension User {
   func canAfford(_ price: Int64, within budget: Int64, walletFirst: Bool) -> Bool {
     let outlay = walletFirst ? price &- min(wallet, price) : price
     // wallet − net is what was paid in less what was withdrawn.
-    let netOutlay = outlay == 0 ? .min : wallet &- net &+ outlay
-    return netOutlay <= budget
+    let netOutlay = wallet &- net &+ outlay
+    // As low as can be where nothing is laid out: outlay is not negative, so minus outlay has the sign of a mask.
+    let counts = (0 &- outlay).sign
+    return netOutlay & counts | .min & ~counts <= budget
   }
 }
 
@@ -152,6 +156,6 @@ public struct Waiting: Equatable, Sendable, BitwiseCopyable {
   public var stake: Int64
   public var user: UInt32
   public var day: UInt16
-  public var isFirstToday: Bool
-  public var isNewcomer: Bool
+  public var isFirstToday: Flag
+  public var isNewcomer: Flag
 }

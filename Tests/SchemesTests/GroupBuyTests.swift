@@ -133,7 +133,7 @@ struct GroupBuyTests {
       var words = RandomSequence(seed: 1, run: 1, stream: .draws, owner: UInt32(group))
       let isDrawn = engine.drawGroup(0, using: &words)
       #expect(isDrawn)
-      for position in 0..<3 where engine.won[position] { counts[position] += 1 }
+      for position in 0..<3 where engine.won[position].isOn { counts[position] += 1 }
     }
     // Chi-squared, 2 degrees of freedom, at 0.001.
     let chiSquared = counts.reduce(0.0) { $0 + Double(($1 - 1_000) * ($1 - 1_000)) / 1_000 }
