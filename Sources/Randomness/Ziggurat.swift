@@ -8,6 +8,8 @@
 public struct Ziggurat: Sendable {
   /// 257 numbers, falling to 0.
   @usableFromInline let widths: [Double]
+  /// The density at each width.
+  @usableFromInline let heights: [Double]
 
   /// Made of our own functions, so the same bits everywhere. A loop that draws holds a copy of its own.
   public static let exponential = Ziggurat()
@@ -23,6 +25,7 @@ public struct Ziggurat: Sendable {
       widths[layer] = -Elementary.log(area / last + Elementary.exp(-last))
     }
     self.widths = widths
+    heights = widths.map { Elementary.exp(-$0) }
   }
 
   /// Returns the time of mean 1 that a word stands for.
@@ -50,7 +53,7 @@ public struct Ziggurat: Sendable {
         // The tail of an exponential is another one.
         beyond += widths[1]
       } else {
-        let (low, high) = (Elementary.exp(-widths[layer]), Elementary.exp(-widths[layer + 1]))
+        let (low, high) = (heights[layer], heights[layer + 1])
         if low + further.unit() * (high - low) < Elementary.exp(-time) { return beyond + time }
       }
       word = further.next()
