@@ -3,8 +3,8 @@ import PackageDescription
 
 /// Lets functions inline and generic ones specialise across the walls between targets in release builds;
 /// SwiftPM calls every such flag unsafe, and allows it in a root package. The compiler does so only for what is
-/// public, so `Books`, `Randomness` and `Schemes`, which every event goes through, are; with `package` in its
-/// place a run takes four times as long.
+/// public, so `Columns`, `Books`, `Randomness` and `Schemes`, which every event goes through, are; with `package` in
+/// its place a run takes four times as long.
 let acrossTargets: [SwiftSetting] = [
   .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))
 ]

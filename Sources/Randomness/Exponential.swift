@@ -20,7 +20,7 @@ public struct Exponential: Sendable {
     self.init(mean: 1 / rate)
   }
 
-  /// Returns a time, never negative and at most 45 means.
+  /// Returns a time, never negative; of all words fewer than one is expected to give more than 45 means.
   ///
   /// It is proportional to the mean: two scenarios with the same words keep their proportions.
   @inlinable @inline(__always)
