@@ -101,6 +101,7 @@ package final class ResultFolder: Sendable {
     let digest = Manifest.FileDigest(name: RunStore.name, sha256: try SHA256.hexadecimal(ofFile: stage.store))
     try state.withLock { (state) throws(FolderError) in
       guard state.ending == nil else { throw Self.interrupted(path) }
+      try stage.check()
       try stage.keepStore()
       state.files.append(digest)
     }
@@ -115,6 +116,7 @@ package final class ResultFolder: Sendable {
     do throws(FolderError) {
       try state.withLock { (state) throws(FolderError) in
         guard state.ending == nil else { throw Self.interrupted(path) }
+        try stage.check()
         try stage.move()
         state.ending = .complete
       }
@@ -146,7 +148,7 @@ package final class ResultFolder: Sendable {
     guard let store else { return resuming && stage.hasLeftover ? .kept(runs: nil) : .removed }
     store.seal()
     let runs = store.runs
-    return runs == 0 ? .removed : .kept(runs: runs)
+    return runs > 0 && store.isInPlace ? .kept(runs: runs) : .removed
   }
 
   /// Opens a file under the lock: while a discard removes the folder, nothing new may appear in it.
@@ -154,6 +156,7 @@ package final class ResultFolder: Sendable {
     try state.withLock { (state) throws(FolderError) in
       guard state.ending == nil else { throw Self.interrupted(path) }
       precondition(!state.files.contains { $0.name == name }, "a file is written once")
+      try stage.check()
       return try FileSink(path: stage.result + "/" + name)
     }
   }

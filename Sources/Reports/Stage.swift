@@ -128,6 +128,18 @@ struct Stage: Sendable {
     guard mkdir(result, 0o777) == 0 else { throw FolderError(path: result, code: errno) }
   }
 
+  /// Whether the folder is still the one that was made or taken.
+  private var isInPlace: Bool { lock?.isInPlace ?? FileManager.default.fileExists(atPath: path) }
+
+  /// - Throws: if the folder was removed, or another process has one of its own in its place.
+  func check() throws(FolderError) {
+    guard isInPlace else {
+      throw FolderError(
+        path: path, found: "was removed or replaced meanwhile",
+        allowed: "leave hidden folders alone while they are used")
+    }
+  }
+
   /// Makes the run store a file of the result.
   func keepStore() throws(FolderError) {
     let kept = result + "/" + RunStore.name
@@ -139,13 +151,26 @@ struct Stage: Sendable {
   ///
   /// - Throws: if something else has come to stand there, or the system refuses; then all is as before.
   func move() throws(FolderError) {
-    switch try Place.found(at: final) {
-    case .nothing, .emptyFolder:
-      try Self.rename(result, to: final)
-    case .result:
-      if exchange(result, final) != 0 { try moveAsideAndReplace() }
+    // Another process may put its result there, or move one aside, between the look and the step.
+    var attempts = 1
+    while let error = try moveOnce() {
+      guard [ENOTEMPTY, EEXIST, ENOENT].contains(error), attempts < Self.mostAttempts else {
+        throw FolderError(path: final, code: error)
+      }
+      try check()
+      attempts += 1
     }
     removeAll()
+  }
+
+  private static let mostAttempts = 100
+
+  /// - Returns: the number of the error that left all as it was; `nil` if it is done.
+  private func moveOnce() throws(FolderError) -> Int32? {
+    switch try Place.found(at: final) {
+    case .nothing, .emptyFolder: return Self.renamed(result, to: final)
+    case .result: return exchange(result, final) == 0 ? nil : moveAsideAndReplace()
+    }
   }
 
   /// Removes the folder with all that is in it, and the parents made for it.
@@ -155,7 +180,11 @@ struct Stage: Sendable {
   }
 
   /// Under its own name only the whole folder may be found, so it is renamed first.
+  ///
+  /// A folder that has come to stand there instead is left alone, and one with an earlier result that could not be put
+  /// back is left for the next process to try.
   private func removeAll() {
+    guard isInPlace, (try? restoreEarlier()) != nil else { return }
     for attempt in 1...1000 {
       let removed = "\(path)\(Self.mark)\(getpid())\(Self.mark)\(attempt)\(Self.removed)"
       guard Foundation.rename(path, removed) != 0 else {
@@ -167,18 +196,24 @@ struct Stage: Sendable {
   }
 
   /// Replaces a result where two folders cannot be exchanged: there is a moment without either.
-  private func moveAsideAndReplace() throws(FolderError) {
-    try Self.rename(final, to: earlier)
-    do throws(FolderError) {
-      try Self.rename(result, to: final)
-    } catch {
-      try Self.rename(earlier, to: final)
-      throw error
-    }
+  ///
+  /// - Returns: the number of the error that left all as it was; `nil` if it is done.
+  private func moveAsideAndReplace() -> Int32? {
+    // Left of an attempt in which another process put its result in the place of this one.
+    try? FileManager.default.removeItem(atPath: earlier)
+    if let error = Self.renamed(final, to: earlier) { return error }
+    guard let error = Self.renamed(result, to: final) else { return nil }
+    _ = Self.renamed(earlier, to: final)
+    return error
   }
 
   private static func rename(_ old: String, to new: String) throws(FolderError) {
-    guard Foundation.rename(old, new) == 0 else { throw FolderError(path: new, code: errno) }
+    if let error = renamed(old, to: new) { throw FolderError(path: new, code: error) }
+  }
+
+  /// - Returns: the number of the error that left both as they were; `nil` if it is done.
+  private static func renamed(_ old: String, to new: String) -> Int32? {
+    Foundation.rename(old, new) == 0 ? nil : errno
   }
 
   private static func makeParents(_ parent: String) throws(FolderError) -> [String] {

@@ -235,6 +235,54 @@ import Testing
     #expect(everything() == whole.filter { !$0.hasSuffix("a.txt") })
   }
 
+  @Test(arguments: [true, false])
+  func `many that end at once do not get in each other's way`(canExchange: Bool) async throws {
+    let place = place
+    for _ in 1...20 {
+      try await withThrowingTaskGroup { group in
+        for number in 1...8 {
+          let folder = try ResultFolder(
+            at: place, exchange: { canExchange ? PathExchange.exchange($0, $1) : ENOSYS })
+          try folder.write("runs.csv", text: "\(number)\n")
+          group.addTask { try folder.complete(.example) }
+        }
+        try await group.waitForAll()
+      }
+      #expect(everything() == whole.filter { !$0.hasSuffix("a.txt") })
+      try FileManager.default.removeItem(atPath: place)
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func `a folder taken away while it is used is told, and its successor left alone`(atTheEnd: Bool) throws {
+    let folder = try ResultFolder(at: place)
+    try folder.write("runs.csv", text: "run\n")
+    try FileManager.default.removeItem(atPath: folder.stagePath)
+    let successor = try ResultFolder(at: place)
+    #expect(successor.stagePath == folder.stagePath && !successor.isBeside)
+    try successor.write("b.txt", text: "b")
+    let error = #expect(throws: FolderError.self) {
+      if atTheEnd { try folder.complete(.example) } else { try folder.write("a.txt", text: "a") }
+    }
+    #expect(error?.path == folder.stagePath && error?.found == "was removed or replaced meanwhile")
+    #expect(folder.discard() == .removed)
+    try successor.complete(.example)
+    #expect(everything() == ["out", "out/base", "out/base/b.txt", "out/base/manifest.json"])
+  }
+
+  @Test func `where the new result vanishes at the last moment the old one is put back`() throws {
+    try write("old\n", to: place)
+    let folder = try ResultFolder(
+      at: place,
+      exchange: { made, _ in
+        try? FileManager.default.removeItem(atPath: made)
+        return ENOSYS
+      })
+    #expect(throws: FolderError.self) { try folder.complete(.example) }
+    #expect(everything() == whole)
+    #expect(read(place + "/runs.csv") == "old\n")
+  }
+
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
   func `a full disk is called so`() throws {
     let sink = try FileSink(path: "/dev/full")
