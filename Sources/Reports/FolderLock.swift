@@ -55,9 +55,5 @@ final class FolderLock: Sendable {
   }
 
   /// Whether the folder is still the one that was locked: not removed, moved away or replaced.
-  var isInPlace: Bool {
-    var (mine, found) = (stat(), stat())
-    return fstat(descriptor, &mine) == 0 && stat(path, &found) == 0 && mine.st_ino == found.st_ino
-      && mine.st_dev == found.st_dev
-  }
+  var isInPlace: Bool { WordFile.isOpen(descriptor, at: path) }
 }

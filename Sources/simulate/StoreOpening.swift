@@ -4,6 +4,8 @@ import Reports
 
 /// Opens the store of a result in the making.
 struct StoreOpening {
+  static let givenUp = "runs of an interrupted process are given up"
+
   private let folder: ResultFolder
   private let header: StoreHeader
   private let resumes: Bool
@@ -60,13 +62,15 @@ struct StoreOpening {
     do throws(FolderError) {
       return try RunStore.header(at: folder.storePath)
     } catch {
-      throw .store(error)
+      throw .store(
+        FolderError(
+          path: error.path, found: error.found, allowed: "the same program, or no --resume to start anew"))
     }
   }
 
   private func created() throws(Failure) -> RunStore {
     if folder.hasLeftover && !resumes {
-      note("runs of an interrupted process are given up; --resume would have gone on with them")
+      note(Self.givenUp + "; --resume would have gone on with them")
     }
     return try withFiles { () throws(FolderError) in try RunStore.create(at: folder.storePath, header) }
   }

@@ -1,4 +1,5 @@
 import Foundation
+import MonteCarlo
 import Testing
 
 /// Runs that are interrupted and resumed, and runs that are shared out and joined.
@@ -123,6 +124,28 @@ import Testing
     kill(again.processIdentifier, SIGINT)
     let ending = try Program.end(again, in: folder)
     #expect(ending.code == 130 && ending.err.contains(" of 1667 were done before\n"))
+  }
+
+  @Test func `runs in another format are not resumed, and stay`() throws {
+    let folder = try Scratch()
+    try Self.succeed(Self.words(runs: 2, "--out", "kept", "--keep-runs"), in: folder)
+    try FileManager.default.moveItem(atPath: folder.path + "/kept", toPath: folder.path + "/.simulate-o")
+    let file = try WordFile(path: folder.path + "/.simulate-o/runs.store", for: .changing)
+    var words = [Int64](repeating: 0, count: try file.size())
+    #expect(try file.read(words.count, at: 0, into: &words) == words.count)
+    // The header's third word is "format 1".
+    words[2] += 1 << 56
+    let checksum = 2 + (Int(words[1]) + 7) / 8
+    words[checksum] = XXHash64.hash(words, count: checksum)
+    try file.write(words, at: 0)
+    let refused = try Program.run(Self.words(runs: 2, "--out", "o", "--resume"), in: folder)
+    #expect(refused.code == 2)
+    #expect(
+      refused.err
+        == "FOLDER/.simulate-o/runs.store: is of format 2; the same program, or no --resume to start anew\n")
+    #expect(file.isInPlace)
+    try Self.succeed(Self.words(runs: 2, "--out", "o"), in: folder)
+    #expect(!file.isInPlace)
   }
 
   @Test func `with nothing to resume it starts anew and says so`() throws {
@@ -252,6 +275,16 @@ import Testing
     transcript += try Self.refusal(["runs", "a", "--run", "3"], in: folder)
     transcript += try Self.refusal(["runs", "notes"], in: folder)
     expectSnapshot(transcript, named: "bad-shards.txt")
+  }
+
+  @Test func `a merge says that it gives up the runs of an interrupted process`() throws {
+    let folder = try Scratch()
+    try Self.succeed(Self.words(runs: 2, "--shard", "1/1", "--out", "s"), in: folder)
+    try FileManager.default.copyItem(atPath: folder.path + "/s", toPath: folder.path + "/.simulate-o")
+    #expect(
+      try Program.run(["merge", "s", "--out", "o"], in: folder).err
+        == "note: runs of an interrupted process are given up\n")
+    #expect(try Program.run(["merge", "s", "--out", "o"], in: folder).err == "")
   }
 
   @Test func `schedulers say which shard it is`() throws {
