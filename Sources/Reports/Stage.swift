@@ -24,6 +24,8 @@ struct Stage: Sendable {
   /// The files of the result.
   var result: String { path + "/result" }
   var store: String { path + "/" + RunStore.name }
+  /// Whether there are runs to go on with now.
+  var hasStore: Bool { FileManager.default.fileExists(atPath: store) }
   /// An earlier result, while it is being replaced where two folders cannot be exchanged.
   private var earlier: String { path + "/earlier" }
 
@@ -129,22 +131,17 @@ struct Stage: Sendable {
   }
 
   /// Whether the folder is still the one that was made or taken.
-  private var isInPlace: Bool { lock?.isInPlace ?? FileManager.default.fileExists(atPath: path) }
-
-  /// - Throws: if the folder was removed, or another process has one of its own in its place.
-  func check() throws(FolderError) {
-    guard isInPlace else {
-      throw FolderError(
-        path: path, found: "was removed or replaced meanwhile",
-        allowed: "leave hidden folders alone while they are used")
-    }
-  }
+  var isInPlace: Bool { lock?.isInPlace ?? FileManager.default.fileExists(atPath: path) }
 
   /// Makes the run store a file of the result.
-  func keepStore() throws(FolderError) {
+  ///
+  /// - Returns: whether it still stands in its own place too.
+  func keepStore() throws(FolderError) -> Bool {
     let kept = result + "/" + RunStore.name
     // Under both names, so that a process that ends now can still be resumed; some file systems have no such thing.
-    if link(store, kept) != 0 { try Self.rename(store, to: kept) }
+    if link(store, kept) == 0 { return true }
+    try Self.rename(store, to: kept)
+    return false
   }
 
   /// Moves the result to its final place, and removes what stood there if that is ours to remove.
@@ -157,7 +154,6 @@ struct Stage: Sendable {
       guard [ENOTEMPTY, EEXIST, ENOENT].contains(error), attempts < Self.mostAttempts else {
         throw FolderError(path: final, code: error)
       }
-      try check()
       attempts += 1
     }
     removeAll()
@@ -173,9 +169,11 @@ struct Stage: Sendable {
     }
   }
 
-  /// Removes the folder with all that is in it, and the parents made for it.
-  func remove() {
-    removeAll()
+  /// Removes the folder with all that is in it, and the parents made for it, if they are empty.
+  ///
+  /// - Parameter parentsOnly: whether the folder is another's by now.
+  func remove(parentsOnly: Bool) {
+    if !parentsOnly { removeAll() }
     Self.removeEmpty(madeParents)
   }
 

@@ -267,6 +267,18 @@ import Testing
     #expect(everything() == ["out", "out/base", "out/base/b.txt", "out/base/manifest.json"])
   }
 
+  @Test func `a folder in which another's store has come to stand is left alone`() throws {
+    let folder = try ResultFolder(at: place)
+    let header = StoreHeader(version: "1", build: "1", runs: 1, days: 1, inputs: 0, scenarioJSON: "{}")
+    folder.hold(try RunStore.create(at: folder.storePath, header))
+    // As from another machine, whose locks this one does not see.
+    try FileManager.default.removeItem(atPath: folder.storePath)
+    let other = try RunStore.create(at: folder.storePath, header)
+    #expect(throws: FolderError.self) { try folder.write("runs.csv", text: "run\n") }
+    #expect(folder.discard() == .removed)
+    #expect(other.isInPlace)
+  }
+
   @Test func `where the new result vanishes at the last moment the old one is put back`() throws {
     try write("old\n", to: place)
     let folder = try ResultFolder(
