@@ -12,13 +12,13 @@ extension Simulation {
     guard let package = streams.package(owner, turn: 0, packageChoice), buy(package, by: user) else { return }
     if drawsDropOutsAtOnce { drawDropOut(owner) }
     let tick = EventCalendar.Tick(
-      user: owner, number: 1, time: 0, interval: Float(streams.purchaseInterval(owner, people.repurchase)))
+      user: owner, number: 1, time: 0, interval: Float(streams.purchaseInterval(owner, laws.purchaseRate, orAll: people.repurchase.alpha)))
     filePurchase(tick, at: 1 + streams.wait(.purchases, tick) * Double(tick.interval))
   }
 
   /// Only who buys again needs it, and most never do.
   private mutating func drawDropOut(_ owner: UInt32) {
-    lives[Int(owner)].dropOut = Float(streams.dropOut(owner, people.repurchase))
+    lives[Int(owner)].dropOut = Float(streams.dropOut(owner, laws.dropOut))
   }
 
   /// Buys unless the budget forbids it, which is counted.

@@ -7,7 +7,7 @@ extension Simulation {
   /// The clock starts at the end of the joining day, at the user's own pace.
   mutating func startEntryClock(_ owner: UInt32) {
     guard !engine.activities.isEmpty else { return }
-    let interval = streams.entryInterval(owner, shape: people.entriesPerDay.shape)
+    let interval = streams.entryInterval(owner, laws.entryRate)
     let tick = EventCalendar.Tick(user: owner, number: 0, time: 0, interval: Float(interval))
     entryClock.file(tick, after: entryClock.speed + streams.wait(.entries, tick) * Double(tick.interval))
   }

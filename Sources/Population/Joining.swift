@@ -46,12 +46,12 @@ extension Simulation {
   private mutating func join(referrer: Int?, isInitial: Bool) {
     let user = engine.join(referrer: referrer)
     let owner = UInt32(user)
-    persons.append(throwCoins(owner, budget: streams.budget(owner, people.budget)))
+    persons.append(throwCoins(owner, budget: streams.budget(owner, laws.budget)))
     lives.append(Life(joinDay: UInt16(engine.day), isInitial: isInitial))
     hasQuitGroupBuys.append(false)
     withdrawalDays.addUser()
-    if let shape = people.influenceShape {
-      influence.append((influence.last ?? 0) + streams.influence(owner, shape: shape))
+    if let law = laws.influence {
+      influence.append((influence.last ?? 0) + streams.influence(owner, law))
     }
     startEntryClock(owner)
     if streams.buysOnJoining(owner, probability: people.firstPackage) { buyFirstPackage(owner) }

@@ -11,9 +11,10 @@ struct Simulation<Log: Recorder>: ~Copyable {
   var engine: Engine<Log>
   var plan: RunPlan
   var people: People {
-    didSet { coins = Coins(people) }
+    didSet { (coins, laws) = (Coins(people), TraitLaws(people)) }
   }
   private(set) var coins = Coins()
+  private(set) var laws = TraitLaws(People())
   var streams: RunStreams
   var date: CivilDate
   /// c_t of the day.

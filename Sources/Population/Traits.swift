@@ -1,9 +1,29 @@
 import Randomness
 import Schemes
 
+/// The laws that users' traits are drawn from, prepared once; `nil` where all are equal or there is no limit.
+struct TraitLaws {
+  /// Of net outlay, fen.
+  private(set) var budget: (logMedian: Double, sigma: Double)?
+  /// Mean 1, as are the rates of entering.
+  private(set) var influence: Gamma?
+  private(set) var entryRate: Gamma?
+  /// Purchases a day.
+  private(set) var purchaseRate: Gamma?
+  /// Probability of being lost to packages after a repeat purchase.
+  private(set) var dropOut: Beta?
+
+  init(_ people: People) {
+    budget = people.budget.map { (Elementary.log($0.median * 100), $0.sigma) }
+    influence = people.influenceShape.map { Gamma(shape: $0, mean: 1) }
+    entryRate = people.entriesPerDay.shape.map { Gamma(shape: $0, mean: 1) }
+    let repurchase = people.repurchase
+    purchaseRate = repurchase.r.map { Gamma(shape: $0, scale: 1 / repurchase.alpha) }
+    dropOut = repurchase.a > 0 ? Beta(a: repurchase.a, b: repurchase.b) : nil
+  }
+}
+
 /// What a user is like, drawn on joining from sequences of the user's own.
-///
-/// These belong to the streams and not to `Simulation`, whose large value a call would copy.
 extension RunStreams {
   /// The standard exponential at a position of a user's sequence: a wait, or a threshold that hazards wear down.
   @inline(__always)
@@ -18,25 +38,25 @@ extension RunStreams {
   }
 
   /// The most a user's net outlay may come to, fen: lognormal.
-  func budget(_ owner: UInt32, _ terms: People.Budget?) -> Int64 {
-    guard let terms else { return .max }
+  func budget(_ owner: UInt32, _ law: (logMedian: Double, sigma: Double)?) -> Int64 {
+    guard let law else { return .max }
     var words = sequence(.traits, owner: owner, part: Part.budget)
-    let logarithm = Elementary.log(terms.median * 100) + terms.sigma * Normal.standard(using: &words)
+    let logarithm = law.logMedian + law.sigma * Normal.standard(using: &words)
     // e^43 is below 2^63, and nobody's outlay comes near it.
     return Int64(Elementary.exp(min(logarithm, 43)))
   }
 
   /// Gamma with mean 1.
-  func influence(_ owner: UInt32, shape: Double) -> Double {
+  func influence(_ owner: UInt32, _ law: Gamma) -> Double {
     var words = sequence(.traits, owner: owner, part: Part.influence)
-    return Gamma(shape: shape, mean: 1).sample(using: &words)
+    return law.sample(using: &words)
   }
 
   /// Mean time between two entries on a clock of speed 1: the inverse of a gamma value with mean 1.
-  func entryInterval(_ owner: UInt32, shape: Double?) -> Double {
-    guard let shape else { return 1 }
+  func entryInterval(_ owner: UInt32, _ law: Gamma?) -> Double {
+    guard let law else { return 1 }
     var words = sequence(.traits, owner: owner, part: Part.entryRate)
-    return 1 / Gamma(shape: shape, mean: 1).sample(using: &words)
+    return 1 / law.sample(using: &words)
   }
 
   /// Whether a joiner buys a package at once.
@@ -46,17 +66,17 @@ extension RunStreams {
   }
 
   /// Mean days between two purchases: the inverse of a rate ~ Gamma(r, alpha).
-  func purchaseInterval(_ owner: UInt32, _ terms: People.Repurchase) -> Double {
-    guard let r = terms.r else { return terms.alpha }
+  func purchaseInterval(_ owner: UInt32, _ law: Gamma?, orAll alpha: Double) -> Double {
+    guard let law else { return alpha }
     var words = sequence(.traits, owner: owner, part: Part.purchaseRate)
-    return 1 / Gamma(shape: r, scale: 1 / terms.alpha).sample(using: &words)
+    return 1 / law.sample(using: &words)
   }
 
   /// The chance of being lost to packages after a repeat purchase: Beta(a, b), 0 where nobody is ever lost.
-  func dropOut(_ owner: UInt32, _ terms: People.Repurchase) -> Double {
-    guard terms.a > 0 else { return 0 }
+  func dropOut(_ owner: UInt32, _ law: Beta?) -> Double {
+    guard let law else { return 0 }
     var words = sequence(.traits, owner: owner, part: Part.dropOut)
-    return Beta(a: terms.a, b: terms.b).sample(using: &words)
+    return law.sample(using: &words)
   }
 
   /// Which package a purchase is of, by weight; `nil` where there is none that anybody would choose.

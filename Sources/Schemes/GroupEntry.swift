@@ -49,6 +49,7 @@ extension Engine {
   /// (推广员有效期).
   ///
   /// - Parameter budget: the most that net outlay (paid in − withdrawn) may come to, fen.
+  @inline(__always)
   public mutating func enter(_ activity: Int, by user: Int, budget: Int64 = .max) -> EntryOutcome {
     let (length, size) = (queueLength[activity], activities[activity].groupSize)
     precondition(!isClosed && length < size)
