@@ -12,7 +12,8 @@ extension Simulation {
     guard let package = streams.package(owner, turn: 0, packageChoice), buy(package, by: user) else { return }
     if drawsDropOutsAtOnce { drawDropOut(owner) }
     let tick = EventCalendar.Tick(
-      user: owner, number: 1, time: 0, interval: Float(streams.purchaseInterval(owner, laws.purchaseRate, orAll: people.repurchase.alpha)))
+      user: owner, number: 1, time: 0,
+      interval: Float(streams.purchaseInterval(owner, laws.purchaseRate, orAll: people.repurchase.alpha)))
     filePurchase(tick, at: 1 + streams.wait(.purchases, tick) * Double(tick.interval))
   }
 

@@ -107,7 +107,8 @@ public struct Engine<Log: Recorder>: ~Copyable {
     let largest = rules.groupBuys.map(\.groupSize).max() ?? 0
     let places = rules.groupBuys.reduce(0) { $0 + $1.groupSize }
     queue = Column(
-      repeating: Waiting(stake: 0, user: 0, day: 0, isFirstToday: Flag(false), isNewcomer: Flag(false)), count: places)
+      repeating: Waiting(stake: 0, user: 0, day: 0, isFirstToday: Flag(false), isNewcomer: Flag(false)),
+      count: places)
     won = Column(repeating: Flag(false), count: largest)
     eligible = Column(repeating: 0, count: largest)
     drawnMembers = Column(repeating: 0, count: largest)
