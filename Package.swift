@@ -58,7 +58,7 @@ let package = Package(
       dependencies: ["Reports", "Scenarios", "MonteCarlo", "Population", "Schemes", "SlowModel"],
       exclude: ["Snapshots"]),
     .testTarget(name: "BenchTests", dependencies: ["bench"]),
-    .testTarget(name: "SimulateTests", dependencies: ["simulate"], exclude: ["Snapshots"]),
+    .testTarget(name: "SimulateTests", dependencies: ["MonteCarlo", "simulate"], exclude: ["Snapshots"]),
   ],
   swiftLanguageModes: [.v6]
 )

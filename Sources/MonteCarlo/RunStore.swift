@@ -53,7 +53,12 @@ package final class RunStore: Sendable {
     return RunStore(header, file: file, end: scan.end, tally: scan.tally)
   }
 
+  /// Whether the records are where the next opening will look for them.
+  package var isInPlace: Bool { file.isInPlace }
+
   /// Appends the record of a run that ended well.
+  ///
+  /// - Throws: what the system says, or that the file was removed or replaced.
   package func append(_ record: RunRecord, of result: RunResult) throws(FolderError) {
     try state.withLock { (state) throws(FolderError) in
       if state.isSealed { return }
@@ -105,9 +110,15 @@ package final class RunStore: Sendable {
       allowed: "leave the file alone while it is read")
   }
 
+  /// Appends where the next opening will find it: a file that was removed would take records all the same.
   private static func append(
     _ words: [Int64], to file: WordFile, _ state: inout State
   ) throws(FolderError) {
+    guard file.isInPlace else {
+      throw FolderError(
+        path: file.path, found: "was removed or replaced meanwhile",
+        allowed: "leave hidden folders alone while they are used")
+    }
     try file.write(words, at: state.end)
     state.end += words.count
   }

@@ -7,6 +7,9 @@ package struct Shard: Equatable, Sendable, CustomStringConvertible {
   package var index: Int
   package var count: Int
 
+  /// How many shards there may be.
+  package static let most = 1_000_000
+
   /// All runs.
   package static let whole = Shard(index: 1, count: 1)
 
@@ -76,6 +79,11 @@ extension StoreHeader {
 
   /// Longer ones are none of ours: a scenario has at most 4 MB, and resolved a few times that.
   private static let mostBytes = 64 << 20
+  /// As scenarios allow.
+  private static let mostRuns = 10_000_000
+  private static let mostDays = 36_525
+
+  private static let metrics = Metric.allCases.map(\.name).joined(separator: ",")
 
   /// The header as words: the magic, the number of bytes of the text, the text filled up with zeros, a checksum.
   func words() -> [Int64] {
@@ -97,16 +105,16 @@ extension StoreHeader {
     days \(days)
     every \(every)
     inputs \(inputs)
-    metrics \(Metric.allCases.map(\.name).joined(separator: ","))
+    metrics \(Self.metrics)
 
     \(scenarioJSON)
     """
   }
 
-  /// Reads the header of a file; `nil` where it is torn, or no header at all.
+  /// Reads the header of a file; `nil` where it is torn, or no header that a program of this format writes.
   ///
   /// - Returns: the header, and how many words it takes.
-  /// - Throws: what the system says, or that another format of ours is found.
+  /// - Throws: what the system says, or that another format of ours, or other metrics are found.
   static func read(from file: WordFile) throws(FolderError) -> (header: StoreHeader, size: Int)? {
     var words: [Int64] = [0, 0]
     guard try file.read(2, at: 0, into: &words) == 2, words[0] == magic,
@@ -119,33 +127,52 @@ extension StoreHeader {
       XXHash64.hash(words, count: size - 1) == words[size - 1]
     else { return nil }
     let text = String(decoding: Words.unpacked(words[2..<size - 1], count: count), as: UTF8.self)
-    guard let header = StoreHeader(text: text) else {
-      throw FolderError(
-        path: file.path, found: "is of another format: \(text.prefix { $0 != "\n" })",
-        allowed: "format \(format) with the same metrics, as this version writes it")
-    }
-    return (header, size)
+    let (values, scenarioJSON) = parts(of: text)
+    try checkFormat(values, at: file.path)
+    return StoreHeader(values, scenarioJSON: scenarioJSON).map { ($0, size) }
   }
 
-  private init?(text: String) {
-    guard let end = text.firstRange(of: "\n\n") else { return nil }
+  /// The values by their keys, and what follows the empty line.
+  private static func parts(of text: String) -> ([Substring: Substring], scenarioJSON: String) {
+    let end = text.firstRange(of: "\n\n") ?? text.endIndex..<text.endIndex
     var values: [Substring: Substring] = [:]
     for line in text[..<end.lowerBound].split(separator: "\n") {
-      guard let space = line.firstIndex(of: " ") else { return nil }
-      values[line[..<space]] = line[line.index(after: space)...]
+      let key = line.prefix { $0 != " " }
+      values[key] = line.dropFirst(key.count + 1)
+    }
+    return (values, String(text[end.upperBound...]))
+  }
+
+  private static func checkFormat(_ values: [Substring: Substring], at path: String) throws(FolderError) {
+    let found: String
+    if values["format"] != "\(format)" {
+      found = "is of format \(values["format"] ?? "unknown")"
+    } else if values["metrics"] != Substring(metrics) {
+      found = "holds other metrics"
+    } else {
+      return
+    }
+    throw FolderError(
+      path: path, found: found, allowed: "allowed: format \(format) with the metrics of this version")
+  }
+
+  /// - Returns: `nil` where a value is missing, or none that this program would have written.
+  private init?(_ values: [Substring: Substring], scenarioJSON: String) {
+    func number(_ key: Substring, in allowed: ClosedRange<Int>) -> Int? {
+      values[key].flatMap { Int($0) }.flatMap { allowed.contains($0) ? $0 : nil }
     }
     let shard = (values["shard"] ?? "").split(separator: "/").compactMap { Int($0) }
-    guard values["format"].flatMap({ Int($0) }) == Self.format, let version = values["version"],
-      let build = values["build"], let runs = values["runs"].flatMap({ Int($0) }), shard.count == 2,
-      shard[0] >= 1, shard[0] <= shard[1], let days = values["days"].flatMap({ Int($0) }), days >= 1,
-      let every = values["every"].flatMap({ Int($0) }), every >= 1,
-      let inputs = values["inputs"].flatMap({ Int($0) }),
-      values["metrics"].map(String.init) == Metric.allCases.map(\.name).joined(separator: ",")
+    guard let version = values["version"], let build = values["build"],
+      let runs = number("runs", in: 1...Self.mostRuns), let days = number("days", in: 1...Self.mostDays),
+      let every = number("every", in: 1...days), let inputs = number("inputs", in: 0...Self.mostBytes),
+      shard.count == 2, (1...Shard.most).contains(shard[1]), (1...shard[1]).contains(shard[0])
     else { return nil }
+    let onlyRun = number("only_run", in: 1...runs)
+    guard onlyRun != nil || values["only_run"] == "-" else { return nil }
     self.init(
       version: String(version), build: String(build), runs: runs, days: days, every: every,
-      shard: Shard(index: shard[0], count: shard[1]), onlyRun: values["only_run"].flatMap { Int($0) },
-      inputs: inputs, scenarioJSON: String(text[end.upperBound...]))
+      shard: Shard(index: shard[0], count: shard[1]), onlyRun: onlyRun, inputs: inputs,
+      scenarioJSON: scenarioJSON)
   }
 }
 

@@ -82,6 +82,16 @@ package final class WordFile: Sendable {
     }
   }
 
+  /// Whether it is still the file of its path: not removed, moved away or replaced.
+  package var isInPlace: Bool { Self.isOpen(descriptor, at: path) }
+
+  /// Whether a descriptor is that of the file which stands at a path now.
+  package static func isOpen(_ descriptor: Int32, at path: String) -> Bool {
+    var (mine, found) = (stat(), stat())
+    return fstat(descriptor, &mine) == 0 && stat(path, &found) == 0 && mine.st_ino == found.st_ino
+      && mine.st_dev == found.st_dev
+  }
+
   /// How many whole words it has.
   package func size() throws(FolderError) -> Int {
     var status = stat()

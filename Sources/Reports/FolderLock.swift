@@ -4,8 +4,12 @@ import MonteCarlo
 /// A lock on a folder that the system lets go when the process ends, however it ends.
 final class FolderLock: Sendable {
   private let descriptor: Int32
+  private let path: String
 
-  private init(descriptor: Int32) { self.descriptor = descriptor }
+  private init(descriptor: Int32, path: String) {
+    self.descriptor = descriptor
+    self.path = path
+  }
 
   deinit { close(descriptor) }
 
@@ -36,7 +40,7 @@ final class FolderLock: Sendable {
         if errno == ENOENT { continue }
         throw FolderError(path: folder, code: errno)
       }
-      let lock = FolderLock(descriptor: descriptor)
+      let lock = FolderLock(descriptor: descriptor, path: path)
       guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
         if errno == EWOULDBLOCK { return .busy }
         if isNew {
@@ -45,14 +49,11 @@ final class FolderLock: Sendable {
         }
         return .unsupported
       }
-      if lock.isOn(path) { return .taken(lock) }
+      if lock.isInPlace { return .taken(lock) }
     }
     return .busy
   }
 
-  private func isOn(_ path: String) -> Bool {
-    var (mine, found) = (stat(), stat())
-    return fstat(descriptor, &mine) == 0 && stat(path, &found) == 0 && mine.st_ino == found.st_ino
-      && mine.st_dev == found.st_dev
-  }
+  /// Whether the folder is still the one that was locked: not removed, moved away or replaced.
+  var isInPlace: Bool { WordFile.isOpen(descriptor, at: path) }
 }

@@ -101,7 +101,8 @@ package final class ResultFolder: Sendable {
     let digest = Manifest.FileDigest(name: RunStore.name, sha256: try SHA256.hexadecimal(ofFile: stage.store))
     try state.withLock { (state) throws(FolderError) in
       guard state.ending == nil else { throw Self.interrupted(path) }
-      try stage.keepStore()
+      try check(state)
+      if try !stage.keepStore() { state.store = nil }
       state.files.append(digest)
     }
   }
@@ -115,6 +116,7 @@ package final class ResultFolder: Sendable {
     do throws(FolderError) {
       try state.withLock { (state) throws(FolderError) in
         guard state.ending == nil else { throw Self.interrupted(path) }
+        try check(state)
         try stage.move()
         state.ending = .complete
       }
@@ -136,17 +138,17 @@ package final class ResultFolder: Sendable {
     state.withLock { state in
       if let ending = state.ending { return ending }
       let ending = keepingRuns ? ending(with: state.store) : .removed
-      if ending == .removed { stage.remove() }
+      if ending == .removed { stage.remove(parentsOnly: !isOurs(state)) }
       state.ending = ending
       return ending
     }
   }
 
   private func ending(with store: RunStore?) -> Ending {
-    guard let store else { return resuming && stage.hasLeftover ? .kept(runs: nil) : .removed }
+    guard let store else { return resuming && stage.hasStore ? .kept(runs: nil) : .removed }
     store.seal()
     let runs = store.runs
-    return runs == 0 ? .removed : .kept(runs: runs)
+    return runs > 0 && store.isInPlace ? .kept(runs: runs) : .removed
   }
 
   /// Opens a file under the lock: while a discard removes the folder, nothing new may appear in it.
@@ -154,7 +156,20 @@ package final class ResultFolder: Sendable {
     try state.withLock { (state) throws(FolderError) in
       guard state.ending == nil else { throw Self.interrupted(path) }
       precondition(!state.files.contains { $0.name == name }, "a file is written once")
+      try check(state)
       return try FileSink(path: stage.result + "/" + name)
+    }
+  }
+
+  /// Whether nobody has taken the folder away. Where locks do not reach from one machine to another, another process
+  /// may have put its own store there.
+  private func isOurs(_ state: State) -> Bool { stage.isInPlace && state.store?.isInPlace ?? true }
+
+  private func check(_ state: State) throws(FolderError) {
+    guard isOurs(state) else {
+      throw FolderError(
+        path: stage.path, found: "was removed or replaced meanwhile",
+        allowed: "leave hidden folders alone while they are used")
     }
   }
 

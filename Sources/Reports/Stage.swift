@@ -24,6 +24,8 @@ struct Stage: Sendable {
   /// The files of the result.
   var result: String { path + "/result" }
   var store: String { path + "/" + RunStore.name }
+  /// Whether there are runs to go on with now.
+  var hasStore: Bool { FileManager.default.fileExists(atPath: store) }
   /// An earlier result, while it is being replaced where two folders cannot be exchanged.
   private var earlier: String { path + "/earlier" }
 
@@ -128,34 +130,59 @@ struct Stage: Sendable {
     guard mkdir(result, 0o777) == 0 else { throw FolderError(path: result, code: errno) }
   }
 
+  /// Whether the folder is still the one that was made or taken.
+  var isInPlace: Bool { lock?.isInPlace ?? FileManager.default.fileExists(atPath: path) }
+
   /// Makes the run store a file of the result.
-  func keepStore() throws(FolderError) {
+  ///
+  /// - Returns: whether it still stands in its own place too.
+  func keepStore() throws(FolderError) -> Bool {
     let kept = result + "/" + RunStore.name
     // Under both names, so that a process that ends now can still be resumed; some file systems have no such thing.
-    if link(store, kept) != 0 { try Self.rename(store, to: kept) }
+    if link(store, kept) == 0 { return true }
+    try Self.rename(store, to: kept)
+    return false
   }
 
   /// Moves the result to its final place, and removes what stood there if that is ours to remove.
   ///
   /// - Throws: if something else has come to stand there, or the system refuses; then all is as before.
   func move() throws(FolderError) {
-    switch try Place.found(at: final) {
-    case .nothing, .emptyFolder:
-      try Self.rename(result, to: final)
-    case .result:
-      if exchange(result, final) != 0 { try moveAsideAndReplace() }
+    // Another process may put its result there, or move one aside, between the look and the step.
+    var attempts = 1
+    while let error = try moveOnce() {
+      guard [ENOTEMPTY, EEXIST, ENOENT].contains(error), attempts < Self.mostAttempts else {
+        throw FolderError(path: final, code: error)
+      }
+      attempts += 1
     }
     removeAll()
   }
 
-  /// Removes the folder with all that is in it, and the parents made for it.
-  func remove() {
-    removeAll()
+  private static let mostAttempts = 100
+
+  /// - Returns: the number of the error that left all as it was; `nil` if it is done.
+  private func moveOnce() throws(FolderError) -> Int32? {
+    switch try Place.found(at: final) {
+    case .nothing, .emptyFolder: return Self.renamed(result, to: final)
+    case .result: return exchange(result, final) == 0 ? nil : moveAsideAndReplace()
+    }
+  }
+
+  /// Removes the folder with all that is in it, and the parents made for it, if they are empty.
+  ///
+  /// - Parameter parentsOnly: whether the folder is another's by now.
+  func remove(parentsOnly: Bool) {
+    if !parentsOnly { removeAll() }
     Self.removeEmpty(madeParents)
   }
 
   /// Under its own name only the whole folder may be found, so it is renamed first.
+  ///
+  /// A folder that has come to stand there instead is left alone, and one with an earlier result that could not be put
+  /// back is left for the next process to try.
   private func removeAll() {
+    guard isInPlace, (try? restoreEarlier()) != nil else { return }
     for attempt in 1...1000 {
       let removed = "\(path)\(Self.mark)\(getpid())\(Self.mark)\(attempt)\(Self.removed)"
       guard Foundation.rename(path, removed) != 0 else {
@@ -167,18 +194,24 @@ struct Stage: Sendable {
   }
 
   /// Replaces a result where two folders cannot be exchanged: there is a moment without either.
-  private func moveAsideAndReplace() throws(FolderError) {
-    try Self.rename(final, to: earlier)
-    do throws(FolderError) {
-      try Self.rename(result, to: final)
-    } catch {
-      try Self.rename(earlier, to: final)
-      throw error
-    }
+  ///
+  /// - Returns: the number of the error that left all as it was; `nil` if it is done.
+  private func moveAsideAndReplace() -> Int32? {
+    // Left of an attempt in which another process put its result in the place of this one.
+    try? FileManager.default.removeItem(atPath: earlier)
+    if let error = Self.renamed(final, to: earlier) { return error }
+    guard let error = Self.renamed(result, to: final) else { return nil }
+    _ = Self.renamed(earlier, to: final)
+    return error
   }
 
   private static func rename(_ old: String, to new: String) throws(FolderError) {
-    guard Foundation.rename(old, new) == 0 else { throw FolderError(path: new, code: errno) }
+    if let error = renamed(old, to: new) { throw FolderError(path: new, code: error) }
+  }
+
+  /// - Returns: the number of the error that left both as they were; `nil` if it is done.
+  private static func renamed(_ old: String, to new: String) -> Int32? {
+    Foundation.rename(old, new) == 0 ? nil : errno
   }
 
   private static func makeParents(_ parent: String) throws(FolderError) -> [String] {

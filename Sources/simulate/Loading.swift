@@ -32,6 +32,20 @@ extension Scenario {
   func tellNotes() {
     for note in notes { Terminal.complain("note: \(note)\n") }
   }
+
+  private static let mostToldFailures = 10
+
+  /// Says on standard error which runs failed and why, the first few.
+  ///
+  /// - Parameter more: what is said after each, given its number.
+  func tell(_ failures: [FailedRun], _ more: (_ run: Int) -> String = { _ in "" }) {
+    for failure in failures.prefix(Self.mostToldFailures) {
+      Terminal.complain(
+        "run \(failure.run) (seed \(seed)) failed: \(failure.message)\n" + more(failure.run))
+    }
+    let others = failures.count - Self.mostToldFailures
+    if others > 0 { Terminal.complain(others == 1 ? "1 more run failed\n" : "\(others) more runs failed\n") }
+  }
 }
 
 extension Manifest {

@@ -21,9 +21,7 @@ struct MergeCommand {
     let place = arguments.place(of: scenario.name)
     try shards.checkPlace(place)
     let ensemble = Ensemble(shards.stores, inputPaths: scenario.uncertainPaths)
-    for failure in ensemble.failures {
-      Terminal.complain("run \(failure.run) (seed \(scenario.seed)) failed: \(failure.message)\n")
-    }
+    scenario.tell(ensemble.failures)
     guard ensemble.count > 0 else { return .failed }
     let headlines = try write(ensemble, scenario, shards, to: place)
     if !isQuiet { try Terminal.say(headlines + "\nResults in \(place)\n") }
@@ -37,6 +35,7 @@ struct MergeCommand {
     let interruption = Interruption()
     do throws(Failure) {
       let folder = try interruption.open(place)
+      if folder.hasLeftover && !isQuiet { Terminal.complain("note: \(StoreOpening.givenUp)\n") }
       return try withFiles { () throws(FolderError) in
         let evaluation = try Evaluation(ensemble, scenario, threads: threads)
         try evaluation.write(into: folder)

@@ -102,7 +102,7 @@ struct RunCommand {
   private func publish(
     _ store: RunStore, earlier: Int, in folder: ResultFolder
   ) throws(Failure) -> ExitCode {
-    tell(store.failures)
+    scenario.tell(store.failures) { "to repeat it alone: \(commandLine(of: $0))\n" }
     let ensemble = Ensemble([store], inputPaths: scenario.uncertainPaths)
     guard isShard || ensemble.count > 0 else {
       folder.discard(keepingRuns: false)
@@ -141,18 +141,6 @@ struct RunCommand {
 }
 
 extension RunCommand {
-  private static let mostToldFailures = 10
-
-  private func tell(_ failures: [FailedRun]) {
-    for failure in failures.prefix(Self.mostToldFailures) {
-      Terminal.complain(
-        "run \(failure.run) (seed \(scenario.seed)) failed: \(failure.message)\n"
-          + "to repeat it alone: \(commandLine(of: failure.run))\n")
-    }
-    let others = failures.count - Self.mostToldFailures
-    if others > 0 { Terminal.complain("\(others) more runs failed\n") }
-  }
-
   /// The command that does one run alone, with all that matters to it.
   private func commandLine(of run: Int) -> String {
     var words = ["simulate", "run", arguments.operands[0], "--runs", "\(scenario.runs)"]

@@ -26,7 +26,8 @@ struct RunsCommand {
     if let failure = ensemble.failures.first(where: { $0.run == run }) {
       throw .store(
         FolderError(
-          path: folder, found: "run \(run) failed: \(failure.message)", allowed: "a run that ended well"))
+          path: folder, found: "run \(run) failed: \(failure.message)",
+          allowed: "allowed: a run that ended well"))
     }
     guard let rows = try withFiles({ () throws(FolderError) in try ensemble.rows(ofRun: run) }) else {
       throw .store(

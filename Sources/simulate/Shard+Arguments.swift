@@ -2,8 +2,6 @@ import Foundation
 import MonteCarlo
 
 extension Arguments {
-  private static let mostShards = 1_000_000
-
   /// What stands before the slash where a scheduler says which of its tasks, counted from 0, this is.
   private static let schedulers = ["slurm": "SLURM_ARRAY_TASK_ID", "k8s": "JOB_COMPLETION_INDEX"]
 
@@ -11,7 +9,7 @@ extension Arguments {
   func shard() throws(Failure) -> Shard {
     guard let text = value(of: .shard) else { return .whole }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 2, let count = Self.number(parts[1], in: 1...Self.mostShards) else {
+    guard parts.count == 2, let count = Self.number(parts[1], in: 1...Shard.most) else {
       throw badShard(text)
     }
     if let variable = Self.schedulers[parts[0]] {
@@ -25,7 +23,7 @@ extension Arguments {
     .usage(
       .badValue(
         .shard, found: found,
-        allowed: "I/N with I from 1 to N and N at most \(Self.mostShards), slurm/N or k8s/N"), command)
+        allowed: "I/N with I from 1 to N and N at most \(Shard.most), slurm/N or k8s/N"), command)
   }
 
   private func task(_ variable: String, of count: Int) throws(Failure) -> Int {

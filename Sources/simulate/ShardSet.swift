@@ -16,16 +16,31 @@ struct ShardSet {
   /// - Throws: what is missing, doubled, foreign or damaged.
   init(_ folders: [String], threads: Int) throws(Failure) {
     self.folders = folders
-    let headers = try folders.map { (folder) throws(Failure) in try RunStore.header(inFolder: folder) }
+    try Self.checkDistinct(folders)
+    let lacking = folders.first { RunStore.lack(in: $0) != nil }
+    let found = folders.filter { RunStore.lack(in: $0) == nil }
+    if let lacking, found.isEmpty { throw RunStore.lackFailure(lacking) }
+    let headers = try found.map { (folder) throws(Failure) in try RunStore.header(inFolder: folder) }
     header = headers[0]
-    try Self.check(headers, of: folders)
-    let order = folders.indices.sorted { headers[$0].shard.index < headers[$1].shard.index }
-    stores = try Self.opened(order.map { folders[$0] }, threads: threads)
-    for (store, index) in zip(stores, order) { try Self.check(store, of: folders[index]) }
+    try Self.check(headers, of: found, lacking: lacking)
+    let order = found.indices.sorted { headers[$0].shard.index < headers[$1].shard.index }
+    stores = try Self.opened(order.map { found[$0] }, threads: threads)
+    for (store, index) in zip(stores, order) { try Self.check(store, headers[index], of: found[index]) }
+  }
+
+  private static func checkDistinct(_ folders: [String]) throws(Failure) {
+    var seen: Set<String> = []
+    for folder in folders where !seen.insert(ResultFolder.resolved(folder)).inserted {
+      throw refusal(folder, "is given twice", "each shard once")
+    }
   }
 
   /// Refuses shards that are not of one kind, doubled or too few.
-  private static func check(_ headers: [StoreHeader], of folders: [String]) throws(Failure) {
+  ///
+  /// - Parameter lacking: a folder without a store, if one was given.
+  private static func check(
+    _ headers: [StoreHeader], of folders: [String], lacking: String?
+  ) throws(Failure) {
     if headers[0].version != Simulate.version {
       throw refusal(
         folders[0], "is of version \(headers[0].version)",
@@ -40,18 +55,29 @@ struct ShardSet {
         throw refusal(folder, "is shard \(header.shard) again, as is \(other)", "each shard once")
       }
     }
-    let count = headers[0].shard.count
-    let missing = (1...count).filter { folderOfShard[$0] == nil }
-    guard missing.isEmpty else {
-      let (shards, are) = missing.count == 1 ? ("shard", "is") : ("shards", "are")
-      throw refusal(
-        "merge", "\(shards) \(TerminalText.list(missing)) of \(count) \(are) missing",
-        "all of them, each once")
+    let missing = (1...headers[0].shard.count).filter { folderOfShard[$0] == nil }
+    try refuse(missing, of: headers[0].shard.count, lacking: lacking)
+  }
+
+  private static func refuse(_ missing: [Int], of count: Int, lacking: String?) throws(Failure) {
+    guard !missing.isEmpty else {
+      if let lacking { throw RunStore.lackFailure(lacking) }
+      return
     }
+    let (shards, are) = missing.count == 1 ? ("shard", "is") : ("shards", "are")
+    let lack = lacking.flatMap { RunStore.lack(in: $0) }.map { $0 + ", and " } ?? ""
+    throw refusal(
+      lacking ?? "merge", "\(lack)\(shards) \(TerminalText.list(missing)) of \(count) \(are) missing",
+      "all of them, each once")
   }
 
   /// Refuses a shard in which runs are missing: records that are damaged are not found.
-  private static func check(_ store: RunStore, of folder: String) throws(Failure) {
+  ///
+  /// - Parameter header: what was read of it before.
+  private static func check(_ store: RunStore, _ header: StoreHeader, of folder: String) throws(Failure) {
+    if store.header != header {
+      throw refusal(folder, "was replaced while it was read", "shards that stay as they are")
+    }
     let missing = store.missing
     guard missing.isEmpty else {
       throw refusal(

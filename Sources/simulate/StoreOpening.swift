@@ -4,6 +4,8 @@ import Reports
 
 /// Opens the store of a result in the making.
 struct StoreOpening {
+  static let givenUp = "runs of an interrupted process are given up"
+
   private let folder: ResultFolder
   private let header: StoreHeader
   private let resumes: Bool
@@ -38,12 +40,7 @@ struct StoreOpening {
   /// `nil` if nothing is to be resumed, or nothing can be.
   private func resumed() throws(Failure) -> RunStore? {
     guard resumes else { return nil }
-    let path = folder.storePath
-    guard
-      let found = try withFiles({ () throws(FolderError) in
-        folder.hasLeftover ? try RunStore.header(at: path) : nil
-      })
-    else {
+    guard let found = try leftHeader() else {
       note("nothing to resume; starting anew")
       return nil
     }
@@ -53,14 +50,27 @@ struct StoreOpening {
           path: folder.path, found: "its unfinished runs are of another kind, \(difference)",
           allowed: "the same command, or no --resume to start anew"))
     }
-    let store = try withFiles { () throws(FolderError) in try RunStore.open(at: path, for: .changing) }
+    let store = try withFiles { () throws(FolderError) in
+      try RunStore.open(at: folder.storePath, for: .changing)
+    }
     if let store { note("\(TerminalText.runs(store.runs)) of \(header.numbers.count) were done before") }
     return store
   }
 
+  private func leftHeader() throws(Failure) -> StoreHeader? {
+    guard folder.hasLeftover else { return nil }
+    do throws(FolderError) {
+      return try RunStore.header(at: folder.storePath)
+    } catch {
+      throw .store(
+        FolderError(
+          path: error.path, found: error.found, allowed: "the same program, or no --resume to start anew"))
+    }
+  }
+
   private func created() throws(Failure) -> RunStore {
     if folder.hasLeftover && !resumes {
-      note("runs of an interrupted process are given up; --resume would have gone on with them")
+      note(Self.givenUp + "; --resume would have gone on with them")
     }
     return try withFiles { () throws(FolderError) in try RunStore.create(at: folder.storePath, header) }
   }

@@ -17,13 +17,7 @@ extension RunStore {
     _ folder: String, _ part: (_ path: String) throws(FolderError) -> Part?
   ) throws(Failure) -> Part {
     let path = folder + "/" + name
-    guard FileManager.default.fileExists(atPath: path) else {
-      let isThere = FileManager.default.fileExists(atPath: folder)
-      throw .store(
-        FolderError(
-          path: folder, found: isThere ? "holds no \(name)" : "no such folder",
-          allowed: "allowed: a folder that was written with --shard or --keep-runs"))
-    }
+    if lack(in: folder) != nil { throw lackFailure(folder) }
     do throws(FolderError) {
       if let part = try part(path) { return part }
     } catch {
@@ -31,6 +25,22 @@ extension RunStore {
     }
     throw .store(
       FolderError(path: folder, found: "the header of its \(name) is damaged", allowed: "do its runs again"))
+  }
+
+  static func lackFailure(_ folder: String) -> Failure {
+    .store(
+      FolderError(
+        path: folder, found: lack(in: folder) ?? "holds no \(name)",
+        allowed: "allowed: a folder that was written with --shard or --keep-runs"))
+  }
+
+  /// Why a folder has no store at all; `nil` if it has one.
+  static func lack(in folder: String) -> String? {
+    let files = FileManager.default
+    if files.fileExists(atPath: folder + "/" + name) { return nil }
+    var isFolder: ObjCBool = false
+    guard files.fileExists(atPath: folder, isDirectory: &isFolder) else { return "no such folder" }
+    return isFolder.boolValue ? "holds no \(name)" : "is a file, not a folder"
   }
 }
 
@@ -43,10 +53,13 @@ extension Scenario {
     } catch {
       throw .scenario(error)
     }
-    guard scenario.uncertainPaths.count == header.inputs, scenario.days == header.days else {
+    guard scenario.uncertainPaths.count == header.inputs, scenario.days == header.days,
+      scenario.runs == header.runs
+    else {
       throw .store(
         FolderError(
-          path: folder, found: "its runs do not fit its scenario", allowed: "a store of this program"))
+          path: folder, found: "its runs do not fit its scenario", allowed: "allowed: a store of this program"
+        ))
     }
     return scenario
   }

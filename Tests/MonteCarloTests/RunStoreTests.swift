@@ -131,19 +131,50 @@ import Testing
     }
   }
 
-  @Test func `another format is told`() throws {
-    try fill(header(), [])
-    // The words of the text, then its checksum: as a later version would write them.
-    let text = Array("format 2\n\n{}\n".utf8) + [0, 0, 0]
-    let words = stride(from: 0, to: 16, by: 8).map { start in
-      text[start..<start + 8].reversed().reduce(Int64(0)) { $0 << 8 | Int64($1) }
+  /// A store whose header has this text, and no records.
+  private func putHeader(_ text: String) throws {
+    let bytes = Array(text.utf8)
+    let padded = bytes + [UInt8](repeating: 0, count: (8 - bytes.count % 8) % 8)
+    let words = stride(from: 0, to: padded.count, by: 8).map { start in
+      padded[start..<start + 8].reversed().reduce(Int64(0)) { $0 << 8 | Int64($1) }
     }
-    let magic = try bytes().prefix(8).reversed().reduce(Int64(0)) { $0 << 8 | Int64($1) }
-    var file = [magic, 13] + words
+    let magic = try self.bytes().prefix(8).reversed().reduce(Int64(0)) { $0 << 8 | Int64($1) }
+    var file = [magic, Int64(bytes.count)] + words
     file.append(XXHash64.hash(file, count: file.count))
     try WordFile(path: path, for: .replacing).write(file, at: 0)
+  }
+
+  /// The text of a header of ours.
+  private func headerText() throws -> String {
+    try fill(header(), [])
+    let size = Int(try bytes()[8]) | Int(try bytes()[9]) << 8
+    return String(decoding: try bytes().dropFirst(16).prefix(size), as: UTF8.self)
+  }
+
+  @Test(arguments: [
+    ("format 1", "format 2", "is of format 2"), ("format 1\n", "", "is of format unknown"),
+    ("metrics users,", "metrics ", "holds other metrics"),
+  ])
+  func `another format is told`(part: String, other: String, found: String) throws {
+    let text = try headerText()
+    try putHeader(text.replacingOccurrences(of: part, with: other))
     let error = #expect(throws: FolderError.self) { try RunStore.header(at: self.path) }
-    #expect(error?.found == "is of another format: format 2")
+    #expect(error?.found == found)
+    try putHeader(text)
+    #expect(try RunStore.header(at: path) == header())
+  }
+
+  @Test(arguments: [
+    ("runs 6", "runs 0"), ("runs 6", "runs -6"), ("runs 6", "runs 99999999999999"), ("days 5", "days 0"),
+    ("days 5", "days 99999999999999"), ("every 1", "every 0"), ("every 1", "every 6"),
+    ("inputs 1", "inputs -1"), ("shard 1/1", "shard 2/1"), ("shard 1/1", "shard 1/9999999999"),
+    ("shard 1/1", "shard 1"), ("only_run -", "only_run 0"), ("only_run -", "only_run -3"),
+    ("only_run -", "only_run 7"), ("version 1.2\n", ""),
+  ])
+  func `a header that no program wrote is none, whatever its checksum`(part: String, other: String) throws {
+    try putHeader(try headerText().replacingOccurrences(of: "\n" + part, with: "\n" + other))
+    #expect(try RunStore.header(at: path) == nil)
+    #expect(try RunStore.open(at: path, for: .reading) == nil)
   }
 
   @Test func `records of runs that do not belong, or twice, are passed over`() throws {

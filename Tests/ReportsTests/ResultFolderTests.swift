@@ -235,6 +235,63 @@ import Testing
     #expect(everything() == whole.filter { !$0.hasSuffix("a.txt") })
   }
 
+  @Test func `where the old result vanishes at the last moment the new one takes its place`() throws {
+    try write("old\n", to: place)
+    let folder = try ResultFolder(
+      at: place,
+      exchange: { _, old in
+        // As when another process has just moved it aside.
+        try? FileManager.default.removeItem(atPath: old)
+        return ENOENT
+      })
+    try folder.write("runs.csv", text: "new\n")
+    try folder.complete(.example)
+    #expect(everything() == whole.filter { !$0.hasSuffix("a.txt") })
+    #expect(read(place + "/runs.csv") == "new\n")
+  }
+
+  @Test(arguments: [false, true])
+  func `a folder taken away while it is used is told, and its successor left alone`(atTheEnd: Bool) throws {
+    let folder = try ResultFolder(at: place)
+    try folder.write("runs.csv", text: "run\n")
+    try FileManager.default.removeItem(atPath: folder.stagePath)
+    let successor = try ResultFolder(at: place)
+    #expect(successor.stagePath == folder.stagePath && !successor.isBeside)
+    try successor.write("b.txt", text: "b")
+    let error = #expect(throws: FolderError.self) {
+      if atTheEnd { try folder.complete(.example) } else { try folder.write("a.txt", text: "a") }
+    }
+    #expect(error?.path == folder.stagePath && error?.found == "was removed or replaced meanwhile")
+    #expect(folder.discard() == .removed)
+    try successor.complete(.example)
+    #expect(everything() == ["out", "out/base", "out/base/b.txt", "out/base/manifest.json"])
+  }
+
+  @Test func `a folder in which another's store has come to stand is left alone`() throws {
+    let folder = try ResultFolder(at: place)
+    let header = StoreHeader(version: "1", build: "1", runs: 1, days: 1, inputs: 0, scenarioJSON: "{}")
+    folder.hold(try RunStore.create(at: folder.storePath, header))
+    // As from another machine, whose locks this one does not see.
+    try FileManager.default.removeItem(atPath: folder.storePath)
+    let other = try RunStore.create(at: folder.storePath, header)
+    #expect(throws: FolderError.self) { try folder.write("runs.csv", text: "run\n") }
+    #expect(folder.discard() == .removed)
+    #expect(other.isInPlace)
+  }
+
+  @Test func `where the new result vanishes at the last moment the old one is put back`() throws {
+    try write("old\n", to: place)
+    let folder = try ResultFolder(
+      at: place,
+      exchange: { made, _ in
+        try? FileManager.default.removeItem(atPath: made)
+        return ENOSYS
+      })
+    #expect(throws: FolderError.self) { try folder.complete(.example) }
+    #expect(everything() == whole)
+    #expect(read(place + "/runs.csv") == "old\n")
+  }
+
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
   func `a full disk is called so`() throws {
     let sink = try FileSink(path: "/dev/full")

@@ -118,4 +118,23 @@ import Testing
     #expect(again.out == "", "where every run fails there is no result")
     #expect(try folder.listing() == before)
   }
+
+  @Test func `runs that failed in shards are told at the merge, the first ten`() throws {
+    let folder = try Scratch()
+    try folder.put(Self.growing, "s.json")
+    var failures: [Int: String] = [:]
+    for index in 1...3 {
+      let words = ["s.json", "--runs", "30", "--shard", "\(index)/3", "--out", "\(index)", "--quiet"]
+      let ending = try Program.run(words, in: folder)
+      #expect(ending.code == 1)
+      for line in ending.err.split(separator: "\n") where line.hasPrefix("run ") {
+        failures[try #require(Int(line.split(separator: " ")[1]))] = String(line)
+      }
+    }
+    try #require(failures.count > 11)
+    let merged = try Program.run(["merge", "1", "2", "3", "--out", "o", "--quiet"], in: folder)
+    let told = failures.keys.sorted().prefix(10).compactMap { failures[$0] }
+    #expect(merged.code == 1)
+    #expect(merged.err == (told + ["\(failures.count - 10) more runs failed\n"]).joined(separator: "\n"))
+  }
 }

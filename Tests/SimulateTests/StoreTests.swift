@@ -1,4 +1,5 @@
 import Foundation
+import MonteCarlo
 import Testing
 
 /// Runs that are interrupted and resumed, and runs that are shared out and joined.
@@ -125,6 +126,28 @@ import Testing
     #expect(ending.code == 130 && ending.err.contains(" of 1667 were done before\n"))
   }
 
+  @Test func `runs in another format are not resumed, and stay`() throws {
+    let folder = try Scratch()
+    try Self.succeed(Self.words(runs: 2, "--out", "kept", "--keep-runs"), in: folder)
+    try FileManager.default.moveItem(atPath: folder.path + "/kept", toPath: folder.path + "/.simulate-o")
+    let file = try WordFile(path: folder.path + "/.simulate-o/runs.store", for: .changing)
+    var words = [Int64](repeating: 0, count: try file.size())
+    #expect(try file.read(words.count, at: 0, into: &words) == words.count)
+    // The header's third word is "format 1".
+    words[2] += 1 << 56
+    let checksum = 2 + (Int(words[1]) + 7) / 8
+    words[checksum] = XXHash64.hash(words, count: checksum)
+    try file.write(words, at: 0)
+    let refused = try Program.run(Self.words(runs: 2, "--out", "o", "--resume"), in: folder)
+    #expect(refused.code == 2)
+    #expect(
+      refused.err
+        == "FOLDER/.simulate-o/runs.store: is of format 2; the same program, or no --resume to start anew\n")
+    #expect(file.isInPlace)
+    try Self.succeed(Self.words(runs: 2, "--out", "o"), in: folder)
+    #expect(!file.isInPlace)
+  }
+
   @Test func `with nothing to resume it starts anew and says so`() throws {
     let folder = try Scratch()
     let words = Self.words(runs: 2, "--out", "o", "--resume").filter { $0 != "--quiet" }
@@ -162,16 +185,23 @@ import Testing
     #expect(try folder.names().isEmpty)
   }
 
-  @Test func `a folder that vanishes is told`() throws {
+  @Test(arguments: [false, true])
+  func `a folder that vanishes ends the run, with nothing said to be kept`(isReplaced: Bool) throws {
     let folder = try Scratch()
-    let process = try Program.start(Self.words(runs: 300, "--out", "o"), in: folder)
+    let process = try Program.start(Self.words(runs: 100_000, "--out", "o"), in: folder)
     try Self.waitForRuns(in: folder, "o")
     try FileManager.default.removeItem(atPath: folder.path + "/.simulate-o")
+    if isReplaced { try folder.put("another's", ".simulate-o/runs.store") }
+    let before = try folder.listing()
+    let clock = ContinuousClock()
+    let start = clock.now
     let ending = try Program.end(process, in: folder)
+    #expect(clock.now - start < .seconds(10), "it does not do all the runs first")
     #expect(ending.code == 1 && !ending.isSignal)
-    #expect(ending.err.hasPrefix("FOLDER/.simulate-o/result/"))
-    #expect(ending.err.contains("cannot be written: No such file or directory"))
-    #expect(try folder.names().isEmpty)
+    #expect(
+      ending.err == "FOLDER/.simulate-o/runs.store: was removed or replaced meanwhile; "
+        + "leave hidden folders alone while they are used\n")
+    #expect(try folder.listing() == before)
   }
 
   @Test func `two at once do not mix`() throws {
@@ -229,10 +259,12 @@ import Testing
     var damaged = try #require(FileManager.default.contents(atPath: folder.path + "/c/runs.store"))
     damaged[damaged.count - 100] ^= 1
     try folder.put(damaged, "damaged/runs.store")
+    try FileManager.default.copyItem(atPath: folder.path + "/b", toPath: folder.path + "/same")
     let sets = [
-      ["a", "c"], ["a", "b", "b"], ["a", "b", "c", "a"], ["a", "b", "seed"], ["a", "b", "four"],
-      ["a", "b", "gone"],
-      ["a", "b", "notes"], ["text", "a"], ["a", "b", "damaged"],
+      ["a", "c"], ["a", "b", "same"], ["a", "b", "c", "a"], ["a", "b", "seed"], ["a", "b", "four"],
+      ["a", "b", "gone"], ["a", "gone", "lost"], ["gone"], ["a", "b", "c", "gone"],
+      ["a", "b", "notes"], ["a", "b", "c/runs.store"], ["a", "b", "c", "./a"], ["text", "a"],
+      ["a", "b", "damaged"],
     ]
     var transcript = ""
     for set in sets {
@@ -243,6 +275,16 @@ import Testing
     transcript += try Self.refusal(["runs", "a", "--run", "3"], in: folder)
     transcript += try Self.refusal(["runs", "notes"], in: folder)
     expectSnapshot(transcript, named: "bad-shards.txt")
+  }
+
+  @Test func `a merge says that it gives up the runs of an interrupted process`() throws {
+    let folder = try Scratch()
+    try Self.succeed(Self.words(runs: 2, "--shard", "1/1", "--out", "s"), in: folder)
+    try FileManager.default.copyItem(atPath: folder.path + "/s", toPath: folder.path + "/.simulate-o")
+    #expect(
+      try Program.run(["merge", "s", "--out", "o"], in: folder).err
+        == "note: runs of an interrupted process are given up\n")
+    #expect(try Program.run(["merge", "s", "--out", "o"], in: folder).err == "")
   }
 
   @Test func `schedulers say which shard it is`() throws {
