@@ -52,10 +52,14 @@ let package = Package(
       exclude: ["Cases", "Snapshots"]),
     .target(name: "SlowModel", path: "Tests/SlowModel"),
     .testTarget(name: "SlowModelTests", dependencies: ["SlowModel"]),
-    .testTarget(name: "MonteCarloTests", dependencies: ["MonteCarlo", "Population", "Randomness"]),
+    .target(name: "InventedRuns", dependencies: ["MonteCarlo", "Population"], path: "Tests/InventedRuns"),
+    .testTarget(
+      name: "MonteCarloTests", dependencies: ["MonteCarlo", "Population", "Randomness", "InventedRuns"]),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Reports", "Scenarios", "MonteCarlo", "Population", "Schemes", "SlowModel"],
+      dependencies: [
+        "Reports", "Scenarios", "MonteCarlo", "Population", "Schemes", "SlowModel", "InventedRuns",
+      ],
       exclude: ["Snapshots"]),
     .testTarget(name: "BenchTests", dependencies: ["bench"]),
     .testTarget(name: "SimulateTests", dependencies: ["MonteCarlo", "simulate"], exclude: ["Snapshots"]),

@@ -1,3 +1,4 @@
+import InventedRuns
 import MonteCarlo
 import Population
 import Testing

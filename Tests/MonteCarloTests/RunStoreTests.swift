@@ -1,4 +1,5 @@
 import Foundation
+import InventedRuns
 import MonteCarlo
 import Population
 import Testing

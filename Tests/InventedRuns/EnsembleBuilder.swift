@@ -3,12 +3,12 @@ import MonteCarlo
 import Population
 
 /// Gathers invented runs in a store of its own, whose file is gone with it.
-final class EnsembleBuilder {
+package final class EnsembleBuilder {
   private let store: RunStore
   private let inputPaths: [String]
   private let folder: URL
 
-  init(days: Int, inputPaths: [String], every: Int = 1) throws {
+  package init(days: Int, inputPaths: [String], every: Int = 1) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "ensemble-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     self.inputPaths = inputPaths
@@ -21,16 +21,16 @@ final class EnsembleBuilder {
   // The open file stays readable for whoever holds the ensemble.
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  func add(_ result: RunResult, drawn: [InputValue]) throws {
+  package func add(_ result: RunResult, drawn: [InputValue]) throws {
     try store.append(RunRecord(result, drawn: drawn, for: store.header), of: result)
   }
 
-  func ensemble() -> Ensemble { Ensemble([store], inputPaths: inputPaths) }
+  package func ensemble() -> Ensemble { Ensemble([store], inputPaths: inputPaths) }
 }
 
 extension Ensemble {
   /// What is kept of every run.
-  func summaries() throws -> [RunSummary] {
+  package func summaries() throws -> [RunSummary] {
     var summaries: [RunSummary] = []
     try forEachRun { (run) throws(FolderError) in summaries.append(run) }
     return summaries
