@@ -25,14 +25,15 @@ let package = Package(
     .target(name: "MonteCarlo", dependencies: ["Randomness", "Population"]),
     .target(
       name: "Scenarios", dependencies: ["Books", "Randomness", "Schemes", "Population", "MonteCarlo"]),
+    .target(name: "Experiments", dependencies: ["Randomness", "Population", "MonteCarlo", "Scenarios"]),
     .target(
       name: "Reports",
-      dependencies: ["Scenarios", "MonteCarlo", "Population", "Schemes", "Books"],
+      dependencies: ["Experiments", "Scenarios", "MonteCarlo", "Population", "Schemes", "Books"],
       // For renameat2, without which a result's folder could not be replaced in one step.
       swiftSettings: [.unsafeFlags(["-Xcc", "-D_GNU_SOURCE"], .when(platforms: [.linux]))]),
     .executableTarget(
       name: "simulate",
-      dependencies: ["Reports", "Scenarios", "MonteCarlo", "Population", "Schemes", "Books"]),
+      dependencies: ["Experiments", "Reports", "Scenarios", "MonteCarlo", "Population", "Schemes", "Books"]),
     .executableTarget(
       name: "bench",
       dependencies: ["Scenarios", "MonteCarlo", "Population", "Schemes", "Randomness", "Books"],

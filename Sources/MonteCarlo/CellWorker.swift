@@ -19,15 +19,15 @@ struct CellWorker {
 
   /// The numbers of a block of cells, one after another.
   ///
-  /// - Parameter cells: of a run's rows, a day's metrics after another's.
-  mutating func numbers(of cells: Range<Int>, in ensemble: Ensemble) throws(FolderError) -> [Int64] {
+  /// - Throws: what keeps the cells from being read.
+  mutating func numbers(of cells: Range<Int>, in source: some CellSource) throws(FolderError) -> [Int64] {
     if rows.count < cells.count * runs { rows = [Int64](repeating: 0, count: cells.count * runs) }
-    try ensemble.readRows(cells, into: &rows)
+    try source.read(cells, into: &rows)
     var numbers: [Int64] = []
     numbers.reserveCapacity(cells.count * (Self.fixedWidth + levels.count))
     for cell in cells {
       gather(cell - cells.lowerBound, of: cells.count)
-      append(Metric.allCases[cell % Metric.count], to: &numbers)
+      append(source.metric(ofCell: cell), to: &numbers)
     }
     return numbers
   }

@@ -38,18 +38,17 @@ struct ScannedRecord {
   var failure: String?
   var users: UserCounts?
 
-  /// - Returns: `nil` if the words are no whole record of this layout.
+  /// - Returns: `nil` if the words of a whole record are not of this layout.
   init?(words: [Int64], layout: RecordLayout) {
     let last = words.count - 1
-    guard words[last] == XXHash64.hash(words, count: last) else { return nil }
     run = Int(words[2])
     switch words[3] {
-    case RecordLayout.failed:
-      guard let text = Self.bytes(words[RecordLayout.head..<last]) else { return nil }
-      failure = String(decoding: text, as: UTF8.self)
+    case FailedRun.kind:
+      guard let failed = FailedRun(record: words) else { return nil }
+      failure = failed.message
     case RecordLayout.finished:
       guard layout.users < last, RunSummary(words: words, layout: layout) != nil,
-        let bytes = Self.bytes(words[layout.users..<last]),
+        let bytes = Words.counted(words[layout.users..<last]),
         let users = UserCounts(
           varints: bytes, firstExits: UserCounts.Spells(words: words[layout.waits..<layout.rows]),
           days: layout.days)
@@ -57,11 +56,5 @@ struct ScannedRecord {
       (events, saturated, self.users) = (Int(words[6]), Int(words[7]), users)
     default: return nil
     }
-  }
-
-  /// The bytes whose number stands in the first word.
-  private static func bytes(_ words: ArraySlice<Int64>) -> [UInt8]? {
-    guard let count = words.first, count >= 0, count <= Int64(words.count - 1) * 8 else { return nil }
-    return Words.unpacked(words.dropFirst(), count: Int(count))
   }
 }

@@ -13,20 +13,13 @@ package struct FailedRun: Equatable, Sendable {
 
 /// Where the parts of a record stand, in words from its first.
 ///
-/// Head: magic, number of words, run, kind, checksum of these. Last: checksum of all words before it. Between them in
-/// a record of a failed run the number of bytes of the message and the message; in that of a finished one ruin day (0
-/// for never), events, cut-off ratios, median return, Gini; the drawn inputs, each its kind and its number; totals by
-/// metric; waits to the first exit by days, `exits · 2³² + cut off`; the rows; the number of bytes of the users'
-/// counts, and those as varints.
+/// Between head and checksum stand in a record of a failed run the number of bytes of the message and the message; in
+/// that of a finished one ruin day (0 for never), events, cut-off ratios, median return, Gini; the drawn inputs, each
+/// its kind and its number; totals by metric; waits to the first exit by days, `exits · 2³² + cut off`; the rows; the
+/// number of bytes of the users' counts, and those as varints.
 struct RecordLayout: Equatable, Sendable {
-  /// `run rec1`.
-  static let magic: Int64 = 0x3163_6572_206E_7572
-  static let head = 5
   static let finished: Int64 = 0
-  static let failed: Int64 = 1
-  private static let figures = head
-  /// The longest there are: people and days are limited.
-  private static let mostWords = 1 << 34
+  private static let figures = RecordHead.words
 
   let inputs: Int
   /// Of the horizon.
@@ -44,16 +37,6 @@ struct RecordLayout: Equatable, Sendable {
   var waits: Int { totals + Metric.count }
   var rows: Int { waits + days + 1 }
   var users: Int { rows + rowDays.count * Metric.count }
-
-  /// Checks the head of a record.
-  ///
-  /// - Returns: how many words the record has; `nil` if this is no head.
-  static func size(head words: [Int64]) -> Int? {
-    guard words[0] == magic, words[1] > Int64(head), words[1] <= Int64(mostWords),
-      words[4] == XXHash64.hash(words, count: 4)
-    else { return nil }
-    return Int(words[1])
-  }
 }
 
 /// What one run leaves in a store.
@@ -68,55 +51,20 @@ package struct RunRecord: Sendable {
     let layout = RecordLayout(header)
     precondition(result.rows.count == header.days * Metric.count && drawn.count == header.inputs)
     let users = result.users.varints
-    var words = Self.opening(result.run, RecordLayout.finished)
+    var words = RecordHead.open(result.run, kind: RecordLayout.finished)
     words.reserveCapacity(layout.users + (users.count + 7) / 8 + 2)
     words += [
       Int64(result.ruinDay ?? 0), Int64(result.events), Int64(result.saturated),
       result.returnMedian ?? Metric.undefined, result.gini ?? Metric.undefined,
     ]
     for value in drawn { words += value.words }
-    words += Self.totals(of: result.rows)
+    words += result.totals
     words += result.users.firstExits.words(days: header.days)
     Self.append(result.rows, days: layout.rowDays, to: &words)
     words.append(Int64(users.count))
     words += Words.packed(users)
-    self.init(run: result.run, closing: words)
-  }
-
-  /// The record of a run that failed.
-  package init(_ failure: FailedRun) {
-    let text = Array(failure.message.utf8)
-    let opening = Self.opening(failure.run, RecordLayout.failed)
-    self.init(run: failure.run, closing: opening + [Int64(text.count)] + Words.packed(text))
-  }
-
-  private init(run: Int, closing words: [Int64]) {
-    var words = words
-    words[1] = Int64(words.count + 1)
-    words[4] = XXHash64.hash(words, count: 4)
-    words.append(XXHash64.hash(words, count: words.count))
-    self.run = run
-    self.words = words
-  }
-
-  private static func opening(_ run: Int, _ kind: Int64) -> [Int64] {
-    [RecordLayout.magic, 0, Int64(run), kind, 0]
-  }
-
-  /// Returns flows summed over the days and stocks of the last.
-  private static func totals(of rows: [Int64]) -> [Int64] {
-    let last = rows.count - Metric.count
-    var totals = [Int64](repeating: 0, count: Metric.count)
-    for first in stride(from: 0, through: last, by: Metric.count) { add(rows, from: first, to: &totals) }
-    for metric in Metric.allCases where !metric.isFlow {
-      totals[metric.rawValue] = rows[last + metric.rawValue]
-    }
-    return totals
-  }
-
-  /// Adds a row, stocks too, whose sums nobody needs.
-  private static func add(_ rows: [Int64], from first: Int, to totals: inout [Int64]) {
-    for index in 0..<Metric.count { totals[index] &+= rows[first &+ index] }
+    run = result.run
+    self.words = RecordHead.close(words)
   }
 
   /// Appends the rows of some days, flows summed since the row before.
@@ -134,6 +82,44 @@ package struct RunRecord: Sendable {
       }
       from = day
     }
+  }
+}
+
+extension FailedRun {
+  /// The kind of its record.
+  static let kind: Int64 = 1
+
+  /// Its record: the number of bytes of the message, and the message.
+  package var record: [Int64] {
+    let text = Array(message.utf8)
+    return RecordHead.close(
+      RecordHead.open(run, kind: Self.kind) + [Int64(text.count)] + Words.packed(text))
+  }
+
+  /// Reads a whole record; `nil` if it is none of a failed run.
+  package init?(record words: [Int64]) {
+    guard words[3] == Self.kind,
+      let text = Words.counted(words[RecordHead.words..<words.count - 1])
+    else { return nil }
+    self.init(run: Int(words[2]), message: String(decoding: text, as: UTF8.self))
+  }
+}
+
+extension RunResult {
+  /// By metric: flows summed over the days and stocks of the last.
+  package var totals: [Int64] {
+    let last = rows.count - Metric.count
+    var totals = [Int64](repeating: 0, count: Metric.count)
+    for first in stride(from: 0, through: last, by: Metric.count) { Self.add(rows, from: first, to: &totals) }
+    for metric in Metric.allCases where !metric.isFlow {
+      totals[metric.rawValue] = rows[last + metric.rawValue]
+    }
+    return totals
+  }
+
+  /// Adds a row, stocks too, whose sums nobody needs.
+  private static func add(_ rows: [Int64], from first: Int, to totals: inout [Int64]) {
+    for index in 0..<Metric.count { totals[index] &+= rows[first &+ index] }
   }
 }
 

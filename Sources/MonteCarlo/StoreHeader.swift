@@ -21,6 +21,15 @@ package struct Shard: Equatable, Sendable, CustomStringConvertible {
   }
 
   package var description: String { "\(index)/\(count)" }
+
+  /// Reads what `description` writes.
+  package init?(_ text: String) {
+    let numbers = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard numbers.count == 2, let index = numbers[0], let count = numbers[1],
+      (1...Self.most).contains(count), (1...count).contains(index)
+    else { return nil }
+    self.init(index: index, count: count)
+  }
 }
 
 /// What the runs of a store are runs of: all that must be the same for them to belong together.
@@ -74,41 +83,21 @@ package struct StoreHeader: Equatable, Sendable {
 }
 
 extension StoreHeader {
-  /// The file's first word: `SIMSTORE`.
-  private static let magic: Int64 = 0x4552_4F54_534D_4953
-
-  /// Longer ones are none of ours: a scenario has at most 4 MB, and resolved a few times that.
-  private static let mostBytes = 64 << 20
   /// As scenarios allow.
-  private static let mostRuns = 10_000_000
-  private static let mostDays = 36_525
+  package static let mostRuns = 10_000_000
+  package static let mostDays = 36_525
+  private static let mostInputs = 1_000_000
 
-  private static let metrics = Metric.allCases.map(\.name).joined(separator: ",")
+  /// The names of all metrics, in their order.
+  package static let metrics = Metric.allCases.map(\.name).joined(separator: ",")
 
-  /// The header as words: the magic, the number of bytes of the text, the text filled up with zeros, a checksum.
-  func words() -> [Int64] {
-    let text = Array(self.text.utf8)
-    var words = [Self.magic, Int64(text.count)] + Words.packed(text)
-    words.append(XXHash64.hash(words, count: words.count))
-    return words
-  }
-
-  /// Lines of keys and values, an empty line, and the scenario.
-  private var text: String {
-    """
-    format \(Self.format)
-    version \(version)
-    build \(build)
-    runs \(runs)
-    shard \(shard)
-    only_run \(onlyRun.map(String.init) ?? "-")
-    days \(days)
-    every \(every)
-    inputs \(inputs)
-    metrics \(Self.metrics)
-
-    \(scenarioJSON)
-    """
+  var text: StoreText {
+    StoreText(
+      [
+        ("format", "\(Self.format)"), ("version", version), ("build", build), ("runs", "\(runs)"),
+        ("shard", "\(shard)"), ("only_run", onlyRun.map(String.init) ?? "-"), ("days", "\(days)"),
+        ("every", "\(every)"), ("inputs", "\(inputs)"), ("metrics", Self.metrics),
+      ], json: scenarioJSON)
   }
 
   /// Reads the header of a file; `nil` where it is torn, or no header that a program of this format writes.
@@ -116,38 +105,21 @@ extension StoreHeader {
   /// - Returns: the header, and how many words it takes.
   /// - Throws: what the system says, or that another format of ours, or other metrics are found.
   static func read(from file: WordFile) throws(FolderError) -> (header: StoreHeader, size: Int)? {
-    var words: [Int64] = [0, 0]
-    guard try file.read(2, at: 0, into: &words) == 2, words[0] == magic,
-      words[1] > 0, words[1] <= Int64(mostBytes)
-    else { return nil }
-    let count = Int(words[1])
-    let size = 2 + (count + 7) / 8 + 1
-    words = [Int64](repeating: 0, count: size)
-    guard try file.read(size, at: 0, into: &words) == size,
-      XXHash64.hash(words, count: size - 1) == words[size - 1]
-    else { return nil }
-    let text = String(decoding: Words.unpacked(words[2..<size - 1], count: count), as: UTF8.self)
-    let (values, scenarioJSON) = parts(of: text)
-    try checkFormat(values, at: file.path)
-    return StoreHeader(values, scenarioJSON: scenarioJSON).map { ($0, size) }
-  }
-
-  /// The values by their keys, and what follows the empty line.
-  private static func parts(of text: String) -> ([Substring: Substring], scenarioJSON: String) {
-    let end = text.firstRange(of: "\n\n") ?? text.endIndex..<text.endIndex
-    var values: [Substring: Substring] = [:]
-    for line in text[..<end.lowerBound].split(separator: "\n") {
-      let key = line.prefix { $0 != " " }
-      values[key] = line.dropFirst(key.count + 1)
+    guard let (text, size) = try StoreText.read(from: file) else { return nil }
+    if let kind = text["kind"] {
+      throw FolderError(
+        path: file.path, found: "holds the runs of a \(kind)", allowed: "allowed: those of one scenario")
     }
-    return (values, String(text[end.upperBound...]))
+    try checkFormat(text, at: file.path)
+    return StoreHeader(text).map { ($0, size) }
   }
 
-  private static func checkFormat(_ values: [Substring: Substring], at path: String) throws(FolderError) {
+  /// Refuses what another version of this program wrote.
+  package static func checkFormat(_ text: StoreText, at path: String) throws(FolderError) {
     let found: String
-    if values["format"] != "\(format)" {
-      found = "is of format \(values["format"] ?? "unknown")"
-    } else if values["metrics"] != Substring(metrics) {
+    if text["format"] != "\(format)" {
+      found = "is of format \(text["format"] ?? "unknown")"
+    } else if text["metrics"] != metrics {
       found = "holds other metrics"
     } else {
       return
@@ -157,38 +129,17 @@ extension StoreHeader {
   }
 
   /// - Returns: `nil` where a value is missing, or none that this program would have written.
-  private init?(_ values: [Substring: Substring], scenarioJSON: String) {
-    func number(_ key: Substring, in allowed: ClosedRange<Int>) -> Int? {
-      values[key].flatMap { Int($0) }.flatMap { allowed.contains($0) ? $0 : nil }
-    }
-    let shard = (values["shard"] ?? "").split(separator: "/").compactMap { Int($0) }
-    guard let version = values["version"], let build = values["build"],
-      let runs = number("runs", in: 1...Self.mostRuns), let days = number("days", in: 1...Self.mostDays),
-      let every = number("every", in: 1...days), let inputs = number("inputs", in: 0...Self.mostBytes),
-      shard.count == 2, (1...Shard.most).contains(shard[1]), (1...shard[1]).contains(shard[0])
+  private init?(_ text: StoreText) {
+    guard let version = text["version"], let build = text["build"],
+      let runs = text.number("runs", in: 1...Self.mostRuns),
+      let days = text.number("days", in: 1...Self.mostDays), let every = text.number("every", in: 1...days),
+      let inputs = text.number("inputs", in: 0...Self.mostInputs),
+      let shard = text["shard"].flatMap({ Shard($0) })
     else { return nil }
-    let onlyRun = number("only_run", in: 1...runs)
-    guard onlyRun != nil || values["only_run"] == "-" else { return nil }
+    let onlyRun = text.number("only_run", in: 1...runs)
+    guard onlyRun != nil || text["only_run"] == "-" else { return nil }
     self.init(
-      version: String(version), build: String(build), runs: runs, days: days, every: every,
-      shard: Shard(index: shard[0], count: shard[1]), onlyRun: onlyRun, inputs: inputs,
-      scenarioJSON: scenarioJSON)
-  }
-}
-
-/// Bytes in words, eight each, the first in the lowest.
-enum Words {
-  /// The bytes, filled up with zeros.
-  static func packed(_ bytes: [UInt8]) -> [Int64] {
-    var words = [Int64](repeating: 0, count: (bytes.count + 7) / 8)
-    for (index, byte) in bytes.enumerated() { words[index >> 3] |= Int64(byte) << Int64((index & 7) * 8) }
-    return words
-  }
-
-  /// The first `count` bytes.
-  static func unpacked(_ words: ArraySlice<Int64>, count: Int) -> [UInt8] {
-    (0..<count).map { index in
-      UInt8(truncatingIfNeeded: words[words.startIndex + (index >> 3)] >> Int64((index & 7) * 8))
-    }
+      version: version, build: build, runs: runs, days: days, every: every, shard: shard, onlyRun: onlyRun,
+      inputs: inputs, scenarioJSON: text.json)
   }
 }

@@ -41,20 +41,13 @@ package enum HeadlineTable {
     let cell = statistics[statistics.days.count - 1, metric]
     var interval = ""
     if let low = cell.low, let high = cell.high {
-      interval = between(shown(low, metric), shown(high, metric))
+      interval = between(TerminalText.figure(low, metric), TerminalText.figure(high, metric))
     }
     let median = statistics.levels.firstIndex { $0.isMedian }.flatMap { cell.quantiles[$0] }
     return [
-      label, cell.mean.map { shown($0, metric) } ?? undefined, interval,
-      median.map { shown($0, metric) } ?? "", runs(cell.count),
+      label, cell.mean.map { TerminalText.figure($0, metric) } ?? undefined, interval,
+      median.map { TerminalText.figure($0, metric) } ?? "", runs(cell.count),
     ]
-  }
-
-  private static func shown(_ value: Int64, _ metric: Metric) -> String {
-    if metric == .point_price {
-      return .yuan(fen: Int128(value).dividedHalfAwayFromZero(by: 10_000).saturated)
-    }
-    return metric.unit == .money ? .yuan(fen: value) : .percent(millionths: value)
   }
 
   private static func tornado(_ inputs: [InputCorrelations]) -> String {
@@ -79,9 +72,22 @@ package enum HeadlineTable {
   private static let undefined = "undefined"
 }
 
+extension TerminalText {
+  /// A mean, a bound or a quantile of a metric, with its unit.
+  ///
+  /// - Parameter value: with `Metric.statisticDecimals` decimals.
+  static func figure(_ value: Int64, _ metric: Metric) -> String {
+    switch metric.unit {
+    case _ where metric == .point_price:
+      yuan(fen: Int128(value).dividedHalfAwayFromZero(by: 10_000).saturated)
+    case .money: yuan(fen: value)
+    default: percent(millionths: value)
+    }
+  }
+}
+
 extension String {
   fileprivate static func percent(millionths: Int64) -> String {
     TerminalText.percent(millionths: millionths)
   }
-  fileprivate static func yuan(fen: Int64) -> String { TerminalText.yuan(fen: fen) }
 }

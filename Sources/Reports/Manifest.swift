@@ -20,6 +20,8 @@ package struct Manifest: Sendable {
   /// How many ratios were cut off.
   package var saturated: Int
   package var notes: [String]
+  /// What else was run beside the scenario, where a study was.
+  package var study: JSON?
 
   package init(
     scenarioJSON: String, seed: UInt64, runs: Int, failedRuns: [FailedRun], version: String,
@@ -66,6 +68,7 @@ package struct Manifest: Sendable {
       ("events", .whole(events)),
       ("peak_bytes", .whole(peakBytes)),
     ]
+    if let study { members.append(("study", study)) }
     if let diskBytes { members.append(("disk_bytes", .whole(diskBytes))) }
     members += [
       ("saturated", .whole(saturated)),

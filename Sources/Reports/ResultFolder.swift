@@ -15,7 +15,7 @@ package final class ResultFolder: Sendable {
 
   private struct State {
     var files: [Manifest.FileDigest] = []
-    var store: RunStore?
+    var store: (any KeptRuns)?
     var ending: Ending?
   }
 
@@ -90,14 +90,14 @@ package final class ResultFolder: Sendable {
   /// Takes note of the store whose runs are kept if the result is not completed.
   ///
   /// - Parameter store: stands at `storePath`.
-  package func hold(_ store: RunStore) { state.withLock { $0.store = store } }
+  package func hold(_ store: any KeptRuns) { state.withLock { $0.store = store } }
 
   /// Makes a store a file of the result.
   ///
   /// - Parameter store: stands at `storePath`.
   /// - Throws: what kept it from being hashed or carried to the disk.
-  package func keepStore(_ store: RunStore) throws(FolderError) {
-    try store.synchronize()
+  package func keepStore(_ store: any KeptRuns) throws(FolderError) {
+    try store.records.synchronize()
     let digest = Manifest.FileDigest(name: RunStore.name, sha256: try SHA256.hexadecimal(ofFile: stage.store))
     try state.withLock { (state) throws(FolderError) in
       guard state.ending == nil else { throw Self.interrupted(path) }
@@ -144,11 +144,11 @@ package final class ResultFolder: Sendable {
     }
   }
 
-  private func ending(with store: RunStore?) -> Ending {
+  private func ending(with store: (any KeptRuns)?) -> Ending {
     guard let store else { return resuming && stage.hasStore ? .kept(runs: nil) : .removed }
-    store.seal()
+    store.records.seal()
     let runs = store.runs
-    return runs > 0 && store.isInPlace ? .kept(runs: runs) : .removed
+    return runs > 0 && store.records.isInPlace ? .kept(runs: runs) : .removed
   }
 
   /// Opens a file under the lock: while a discard removes the folder, nothing new may appear in it.
@@ -163,7 +163,7 @@ package final class ResultFolder: Sendable {
 
   /// Whether nobody has taken the folder away. Where locks do not reach from one machine to another, another process
   /// may have put its own store there.
-  private func isOurs(_ state: State) -> Bool { stage.isInPlace && state.store?.isInPlace ?? true }
+  private func isOurs(_ state: State) -> Bool { stage.isInPlace && state.store?.records.isInPlace ?? true }
 
   private func check(_ state: State) throws(FolderError) {
     guard isOurs(state) else {

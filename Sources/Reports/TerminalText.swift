@@ -85,6 +85,11 @@ extension TerminalText {
     count == 1 ? "1 run" : grouped(Int64(count)) + " runs"
   }
 
+  /// `1 point`, `1,000 points`.
+  package static func points(_ count: Int) -> String {
+    count == 1 ? "1 point" : grouped(Int64(count)) + " points"
+  }
+
   /// Such as `312 MB`, in powers of ten, rounded up.
   package static func bytes(_ count: Int) -> String {
     let units = ["bytes", "kB", "MB", "GB", "TB", "PB"]

@@ -59,11 +59,18 @@ extension SourceFiles {
     guard let tree = try? reader.read(), let node = tree["extends"], case .text(let text) = node.value else {
       return nil
     }
-    let relative = text.string
-    if relative.utf8.first == UInt8(ascii: "/") { return (relative, (node, name)) }
-    guard let slash = name.utf8.lastIndex(of: UInt8(ascii: "/")) else { return (relative, (node, name)) }
-    return (String(name[...slash]) + relative, (node, name))
+    return (path(text.string, besides: name), (node, name))
   }
+
+  /// A path that a file gives, seen from where that file's own path is seen from.
+  static func path(_ relative: String, besides file: String) -> String {
+    if relative.utf8.first == UInt8(ascii: "/") { return relative }
+    guard let slash = file.utf8.lastIndex(of: UInt8(ascii: "/")) else { return relative }
+    return String(file[...slash]) + relative
+  }
+
+  /// The bytes of a file that nothing extends.
+  static func content(of path: String) throws(ScenarioErrors) -> [UInt8] { try bytes(path, nil) }
 
   private static func chainFault(
     _ chain: [(name: String, real: String)], _ name: String, _ real: String

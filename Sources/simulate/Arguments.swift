@@ -27,6 +27,11 @@ struct Arguments: Equatable, Sendable {
 
   func value(of option: Option) -> String? { options.first { $0.option == option }?.value }
 
+  /// The values of an option that may be repeated, in their order.
+  func values(of option: Option) -> [String] {
+    options.filter { $0.option == option }.map(\.value)
+  }
+
   /// What the command line changes in the scenario, in its order.
   var overrides: [Override] {
     options.filter(\.option.isOverride).map { given in
@@ -82,7 +87,7 @@ extension Arguments {
       let known = Option.allCases.map(\.name)
       throw .usage(.unknownOption(parts[0], nearest: nearest(to: parts[0], among: known)), named)
     }
-    if has(option) && option.value != nil && option != .set { throw .usage(.repeated(option), named) }
+    if has(option) && option.value != nil && !option.isRepeatable { throw .usage(.repeated(option), named) }
     guard option.value != nil else {
       guard parts.count == 1 else { throw .usage(.needlessValue(option, parts[1]), named) }
       return options.append(Given(option: option, value: ""))
@@ -100,8 +105,9 @@ extension Arguments {
     if let foreign = options.first(where: { !command.options.contains($0.option) }) {
       throw .usage(.foreignOption(foreign.option, command), command)
     }
-    for given in options where given.option == .set && !given.value.contains("=") {
-      throw .usage(.badValue(.set, found: given.value, allowed: "PATH=VALUE"), command)
+    for given in options where given.option.isRepeatable && !given.value.contains("=") {
+      let allowed = given.option.value ?? ""
+      throw .usage(.badValue(given.option, found: given.value, allowed: allowed), command)
     }
     if value(of: .out) == "" {
       throw .usage(.badValue(.out, found: "", allowed: "the path of a folder"), command)

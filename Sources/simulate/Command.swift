@@ -1,11 +1,11 @@
 /// The subcommands.
 enum Command: String, CaseIterable, Sendable {
-  case run, replay, check, merge, runs, job
+  case run, sweep, compare, replay, check, merge, runs, job
 
-  /// What stands on the command line beside options, in order; the last of `check` and `merge` may be repeated.
+  /// What stands on the command line beside options, in order; the last of some may be repeated.
   var operands: [String] {
     switch self {
-    case .run: ["SCENARIO"]
+    case .run, .sweep, .compare: ["SCENARIO"]
     case .replay: ["SCENARIO", "EVENTS.csv"]
     case .check: ["FILE"]
     case .merge, .runs: ["FOLDER"]
@@ -13,7 +13,17 @@ enum Command: String, CaseIterable, Sendable {
     }
   }
 
-  var mostOperands: Int { self == .check || self == .merge ? .max : operands.count }
+  var mostOperands: Int {
+    switch self {
+    case .check, .merge, .compare: .max
+    default: operands.count
+    }
+  }
+
+  /// Options of every study.
+  private static let study: [Option] = [
+    .runs, .days, .seed, .set, .threads, .out, .every, .keepRuns, .resume, .shard, .check, .quiet, .help,
+  ]
 
   var options: [Option] {
     switch self {
@@ -23,6 +33,8 @@ enum Command: String, CaseIterable, Sendable {
         .quiet,
         .help,
       ]
+    case .sweep: [.vary, .design, .points, .metrics] + Self.study
+    case .compare: [.with] + Self.study
     case .replay: [.seed, .set, .out, .check, .quiet, .help]
     case .check: [.runs, .days, .seed, .set, .quiet, .help]
     case .merge: [.threads, .out, .keepRuns, .quiet, .help]
@@ -45,6 +57,7 @@ enum Option: String, CaseIterable, Sendable {
   case out, every
   case keepRuns = "keep-runs"
   case resume, shard, run
+  case vary, design, points, metrics, with
   case check, quiet, help, version
   case shards, time, program, image
   case volumeClaim = "volume-claim"
@@ -55,16 +68,22 @@ enum Option: String, CaseIterable, Sendable {
   /// What its value is called; `nil` if it takes none.
   var value: String? {
     switch self {
-    case .runs, .days, .seed, .threads, .onlyRun, .every, .run, .shards: "N"
+    case .runs, .days, .seed, .threads, .onlyRun, .every, .run, .shards, .points: "N"
     case .time: "MINUTES"
     case .program: "PATH"
     case .image, .volumeClaim: "NAME"
-    case .set: "PATH=VALUE"
+    case .set, .with: "PATH=VALUE"
+    case .vary: "PATH=VALUES"
+    case .design: "KIND"
+    case .metrics: "NAMES"
     case .out: "FOLDER"
     case .shard: "I/N"
     case .keepRuns, .resume, .check, .quiet, .help, .version: nil
     }
   }
+
+  /// Whether it may be given more than once.
+  var isRepeatable: Bool { [.set, .vary, .with].contains(self) }
 
   /// Whether it changes the scenario, as a value of that path would.
   var isOverride: Bool { [.runs, .days, .seed, .set].contains(self) }

@@ -31,7 +31,8 @@ struct Evaluation {
 }
 
 extension Scenario {
-  fileprivate var levels: [QuantileLevel] {
+  /// The quantiles that tables show.
+  var levels: [QuantileLevel] {
     quantiles.map { quantile in
       guard let level = QuantileLevel(probability: quantile.value) else {
         preconditionFailure("the quantile \(quantile.text) is no decimal of at most 15 places")

@@ -8,6 +8,10 @@ enum Failure: Error {
   case usage(UsageFault, Command?)
   case scenario(ScenarioErrors)
   case log(LogError)
+  /// Points that make no design.
+  case design(String)
+  /// Scenarios that cannot be compared run by run.
+  case unpaired(String)
   /// An event log that cannot be read at all.
   case unreadable(path: String, why: String)
   /// A result that cannot be written.
@@ -37,6 +41,13 @@ enum UsageFault: Equatable {
   case missingOption(Option)
   case missingOperand(String)
   case tooManyOperands(String)
+  /// A second operand where an option says what to compare with.
+  case exclusiveOperand(String, Option)
+  case nothingToCompare
+  case nothingToVary
+  case pointsOfGrid(String)
+  case unknownMetric(String, nearest: String?)
+  case tooMuchWork(points: Int, runs: Int, most: Int)
 }
 
 /// How the program ended, for whoever called it.
@@ -54,7 +65,7 @@ extension Failure {
   var exitCode: ExitCode {
     switch self {
     case .usage: .badUsage
-    case .scenario, .log, .unreadable, .store: .badInput
+    case .scenario, .log, .unreadable, .store, .design, .unpaired: .badInput
     case .folder, .unfinished: .failed
     case .told(let code): code
     }
@@ -67,6 +78,7 @@ extension Failure {
     case .usage(let fault, let command): "simulate: \(fault)\n" + Help.pointer(to: command)
     case .scenario(let errors): "\(errors)\n"
     case .log(let error): "\(error)\n"
+    case .design(let text), .unpaired(let text): "\(text)\n"
     case .unreadable(let path, let why): "\(path): cannot be read: \(why)\n"
     case .folder(let error), .store(let error): "\(error)\n"
     case .unfinished(let error, let ending): "\(error)\nsimulate: \(Interruption.text(of: ending))\n"
@@ -112,6 +124,14 @@ extension UsageFault: CustomStringConvertible {
     case .optionOfEngine(let option, let engine): "\(option.name) is an option for \(engine) only"
     case .missingOption(let option): "\(option.name) is missing: \(option.name) \(option.value ?? "")"
     case .missingOperand(let name): "\(name) is missing"
+    case .exclusiveOperand(let operand, let option): "\"\(operand)\" and \(option.name) exclude each other"
+    case .nothingToCompare: "a second scenario is missing, or --with PATH=VALUE"
+    case .nothingToVary: "--vary PATH=VALUES is missing, or a sweep file in place of the scenario"
+    case .pointsOfGrid(let design): "--points is for lhs and sobol; the points of \(design) follow from the values"
+    case .unknownMetric(let name, let nearest):
+      "--metrics: found \"\(name)\"; allowed: names of columns of runs.csv" + Self.suggestion(nearest)
+    case .tooMuchWork(let points, let runs, let most):
+      "found \(points) points of \(runs) runs; allowed: at most \(most) runs of all points together"
     case .tooManyOperands(let operand): "one argument too many: \"\(operand)\""
     }
   }

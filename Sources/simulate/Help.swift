@@ -5,6 +5,8 @@ enum Help {
   /// The short usage, for a command line without a word.
   static let usage = """
     Usage: simulate SCENARIO [OPTIONS]
+           simulate sweep SCENARIO --vary PATH=VALUES… [OPTIONS]
+           simulate compare SCENARIO SCENARIO… [OPTIONS]
            simulate replay SCENARIO EVENTS.csv [OPTIONS]
            simulate check FILE…
            simulate merge FOLDER… [OPTIONS]
@@ -23,6 +25,8 @@ enum Help {
   static func text(_ command: Command?) -> String {
     switch command {
     case .run: run + options(of: .run)
+    case .sweep: sweep + options(of: .sweep)
+    case .compare: compare + options(of: .compare)
     case .replay: replay + options(of: .replay)
     case .check: check + options(of: .check)
     case .merge: merge + options(of: .merge)
@@ -37,6 +41,10 @@ enum Help {
 
     Usage: simulate SCENARIO [OPTIONS]                  do many random runs and write their statistics
            simulate run SCENARIO [OPTIONS]              the same, whatever the scenario is called
+           simulate sweep SCENARIO --vary PATH=VALUES… [OPTIONS]
+                                                        the same at many values of some parameters
+           simulate compare SCENARIO SCENARIO… [OPTIONS]
+                                                        scenarios side by side, on the same random numbers
            simulate replay SCENARIO EVENTS.csv [OPTIONS]
                                                         drive the rules from an event log, without chance
            simulate check FILE… [OPTIONS]               validate scenario files and say what they mean
@@ -64,6 +72,28 @@ enum Help {
     If it is interrupted, killed or short of disk, the finished runs stay in a hidden folder beside the result;
     the same command with --resume does the missing ones. --shard 3/16 does every sixteenth run, from the third
     on; 'simulate merge' joins the shards.
+
+
+    """
+
+  private static let sweep = """
+    Usage: simulate sweep SCENARIO --vary PATH=VALUES… [OPTIONS]
+           simulate sweep SWEEP.json [OPTIONS]
+
+    Does the runs of a scenario at every point of a design, all points on the same random numbers, and writes a
+    line per point into sweep.csv. VALUES are a list 1.5,2,3, a range 1.5..3/0.5 in steps or 1.5..3#7 of so
+    many values, log:0.01..1#5 at equal ratios, words, true, false or null. Designs: grid, every combination,
+    which is the usual one; zip, first with first; lhs and sobol, which spread --points over ranges LOW..HIGH.
+
+
+    """
+
+  private static let compare = """
+    Usage: simulate compare SCENARIO SCENARIO… [OPTIONS]
+           simulate compare SCENARIO --with PATH=VALUE… [OPTIONS]
+
+    Does the runs of two or more scenarios on the same random numbers, and writes the differences from the first,
+    run by run, into compare.csv and compare_timeseries.csv.
 
 
     """
@@ -150,6 +180,11 @@ enum Help {
     case .resume: "go on where an interrupted run of the same command stopped"
     case .shard: "do the I-th of N shares; slurm/N and k8s/N take I from the job's environment"
     case .run: "the number of the run"
+    case .vary: "vary a path over these values; may be repeated"
+    case .design: "grid, zip, lhs or sobol; by default grid"
+    case .points: "how many points, for lhs and sobol"
+    case .with: "compare with the same scenario with this value; may be repeated, for one alternative"
+    case .metrics: "metrics whose daily series are written too, with commas between them"
     case .check: "check every invariant after every event and day (slow)"
     case .quiet where command == .check: "say nothing about sound files"
     case .quiet where command == .job: "no notes; errors stay"

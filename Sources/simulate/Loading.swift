@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 import MonteCarlo
 import Reports
@@ -20,9 +21,13 @@ extension Arguments {
 
 extension Scenario {
   /// Reads a scenario file with what the command line changes.
-  static func loaded(_ path: String, _ arguments: Arguments) throws(Failure) -> Scenario {
+  ///
+  /// - Parameter overrides: what else changes it, which the command line may change again.
+  static func loaded(
+    _ path: String, _ arguments: Arguments, overrides: [Override] = []
+  ) throws(Failure) -> Scenario {
     do throws(ScenarioErrors) {
-      return try load(path: path, overrides: arguments.overrides)
+      return try load(path: path, overrides: overrides + arguments.overrides)
     } catch {
       throw .scenario(error)
     }
@@ -60,5 +65,20 @@ extension Manifest {
       version: Simulate.version, wallMilliseconds: effort.wallMilliseconds,
       cpuMilliseconds: effort.cpuMilliseconds, events: events, peakBytes: effort.peakBytes,
       diskBytes: diskBytes, saturated: saturated, notes: scenario.notes + notes)
+  }
+}
+
+extension Manifest {
+  /// The manifest of a study.
+  ///
+  /// - Parameter runs: of all points together that were to be done.
+  init(_ results: StudyResults, _ scenario: Scenario, runs: Int, notes: [String]) {
+    let (effort, study) = (Effort.soFar, results.study)
+    self.init(
+      scenarioJSON: scenario.resolvedJSON, seed: scenario.seed, runs: runs, failedRuns: results.failures,
+      version: Simulate.version, wallMilliseconds: effort.wallMilliseconds,
+      cpuMilliseconds: effort.cpuMilliseconds, events: results.events, peakBytes: effort.peakBytes,
+      diskBytes: results.storeBytes, saturated: results.saturated, notes: notes)
+    self.study = StudyFile.json(study)
   }
 }

@@ -32,25 +32,16 @@ struct RunCommand {
     if !isQuiet { scenario.tellNotes() }
     let progress = MonteCarlo.Progress()
     let display = isQuiet ? nil : ProgressDisplay(progress)
-    let interruption = Interruption { display?.stop() }
-    do throws(Failure) {
-      let folder = try interruption.open(place, resuming: arguments.has(.resume))
-      do throws(Failure) {
-        return try perform(in: folder, progress, display)
-      } catch {
-        display?.stop()
-        throw error.telling(folder.discard())
-      }
-    } catch {
-      interruption.wait()
-      throw error
+    return try Interruption.working(at: place, resuming: arguments.has(.resume), display: display) {
+      (folder) throws(Failure) in
+      try perform(in: folder, progress, display)
     }
   }
 
   private func perform(
     in folder: ResultFolder, _ progress: MonteCarlo.Progress, _ display: ProgressDisplay?
   ) throws(Failure) -> ExitCode {
-    let store = try StoreOpening(folder, header, arguments).store(people: Int(scenario.inputs.people.market))
+    let store = try StoreOpening<RunStore>(folder, header, arguments).store(people: Int(scenario.inputs.people.market))
     let missing = store.missing
     display?.begin(total: missing.count)
     try perform(missing, into: store, progress)
@@ -71,29 +62,21 @@ struct RunCommand {
     _ missing: [Int], into store: RunStore, _ progress: MonteCarlo.Progress
   ) throws(Failure) {
     let (scenario, header, checks) = (scenario, header, arguments.checksEveryEvent)
-    let cancellation = Cancellation()
-    let outcome = Runner(threads: threads).run(
-      missing, into: FolderError?.none, progress: progress, cancellation: cancellation,
-      makeWorkspace: { RunWorkspace(checksEveryEvent: checks) },
+    try Batch(threads: threads, progress: progress).perform(
+      missing, makeWorkspace: { RunWorkspace(checksEveryEvent: checks) },
       body: { (workspace, number) throws(RunFailure) -> Drawn in
         let result = try workspace.run(scenario.plan(run: number))
         return (result, RunRecord(result, drawn: scenario.drawnInputs(run: number), for: header))
       },
-      collect: { problem, number, drawn in
-        do throws(FolderError) {
-          switch drawn {
-          case .success(let drawn):
-            progress.count(events: drawn.result.events)
-            try store.append(drawn.record, of: drawn.result)
-          case .failure(let failure):
-            try store.append(FailedRun(run: number, message: failure.message))
-          }
-        } catch {
-          problem = problem ?? error
-          cancellation.cancel()
+      append: { (number, drawn) throws(FolderError) in
+        switch drawn {
+        case .success(let drawn):
+          progress.count(events: drawn.result.events)
+          try store.append(drawn.record, of: drawn.result)
+        case .failure(let failure):
+          try store.append(FailedRun(run: number, message: failure.message))
         }
       })
-    if let problem = outcome.harvest { throw .folder(problem) }
   }
 
   /// Makes the result of all runs, or of a shard.

@@ -34,6 +34,8 @@ enum Simulate {
     }
     return switch arguments.command {
     case .run: try RunCommand(arguments).perform()
+    case .sweep: try SweepCommand(arguments).perform()
+    case .compare: try CompareCommand(arguments).perform()
     case .replay: try ReplayCommand(arguments).perform()
     case .check: try CheckCommand(arguments).perform()
     case .merge: try MergeCommand(arguments).perform()

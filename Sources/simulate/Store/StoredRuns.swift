@@ -2,18 +2,24 @@ import Foundation
 import MonteCarlo
 import Scenarios
 
-extension RunStore {
+extension ShardedStore {
   /// The header of the store that a folder keeps.
-  static func header(inFolder folder: String) throws(Failure) -> StoreHeader {
-    try read(folder) { (path) throws(FolderError) in try RunStore.header(at: path) }
+  static func header(inFolder folder: String) throws(Failure) -> Header {
+    try StoreFolder.read(folder) { (path) throws(FolderError) in try header(at: path) }
   }
 
   /// The store that a folder keeps.
-  static func read(inFolder folder: String) throws(Failure) -> RunStore {
-    try read(folder) { (path) throws(FolderError) in try RunStore.open(at: path, for: .reading) }
+  static func read(inFolder folder: String) throws(Failure) -> Self {
+    try StoreFolder.read(folder) { (path) throws(FolderError) in try open(at: path, for: .reading) }
   }
+}
 
-  private static func read<Part>(
+/// A folder that was written with `--shard` or `--keep-runs`.
+enum StoreFolder {
+  private static var name: String { RunStore.name }
+
+  /// Reads a part of the store that a folder keeps.
+  static func read<Part>(
     _ folder: String, _ part: (_ path: String) throws(FolderError) -> Part?
   ) throws(Failure) -> Part {
     let path = folder + "/" + name
@@ -25,6 +31,15 @@ extension RunStore {
     }
     throw .store(
       FolderError(path: folder, found: "the header of its \(name) is damaged", allowed: "do its runs again"))
+  }
+
+  /// Whether the first of these folders that holds a store has runs of a study in it, rather than of one scenario.
+  static func areOfStudy(_ folders: [String]) throws(Failure) -> Bool {
+    guard let folder = folders.first(where: { lack(in: $0) == nil }) else { return false }
+    let text = try read(folder) { (path) throws(FolderError) in
+      try StoreText.read(from: WordFile(path: path, for: .reading))?.text
+    }
+    return text["kind"] != nil
   }
 
   static func lackFailure(_ folder: String) -> Failure {

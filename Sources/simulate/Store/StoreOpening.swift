@@ -3,15 +3,15 @@ import MonteCarlo
 import Reports
 
 /// Opens the store of a result in the making.
-struct StoreOpening {
-  static let givenUp = "runs of an interrupted process are given up"
+struct StoreOpening<Store: ShardedStore> {
+  static var givenUp: String { "runs of an interrupted process are given up" }
 
   private let folder: ResultFolder
-  private let header: StoreHeader
+  private let header: Store.Header
   private let resumes: Bool
   private let isQuiet: Bool
 
-  init(_ folder: ResultFolder, _ header: StoreHeader, _ arguments: Arguments) {
+  init(_ folder: ResultFolder, _ header: Store.Header, _ arguments: Arguments) {
     self.folder = folder
     self.header = header
     resumes = arguments.has(.resume)
@@ -24,21 +24,21 @@ struct StoreOpening {
   ///
   /// - Parameter people: how many could ever join.
   /// - Throws: if the runs that are there are of another kind, or there is not enough space.
-  func store(people: Int) throws(Failure) -> RunStore {
+  func store(people: Int = 0) throws(Failure) -> Store {
     if folder.isBeside { note("another process makes the same result; the last to end replaces it") }
     let resumed = try resumed()
     let store = if let resumed { resumed } else { try created() }
     folder.hold(store)
     let runs = store.missing.count
     guard runs > 0 else { return store }
-    let needed = RunStore.estimatedBytes(header, runs: runs, users: people)
-    try checkSpace(for: RunStore.estimatedBytes(header, runs: runs, users: 0))
-    note("\(TerminalText.bytes(needed)) of disk, about, for \(TerminalText.runs(runs)) to do")
+    let needed = Store.estimatedBytes(header, runs: runs, people: people)
+    try checkSpace(for: needed.least)
+    note("\(TerminalText.bytes(needed.likely)) of disk, about, for \(TerminalText.runs(runs)) to do")
     return store
   }
 
   /// `nil` if nothing is to be resumed, or nothing can be.
-  private func resumed() throws(Failure) -> RunStore? {
+  private func resumed() throws(Failure) -> Store? {
     guard resumes else { return nil }
     guard let found = try leftHeader() else {
       note("nothing to resume; starting anew")
@@ -51,16 +51,16 @@ struct StoreOpening {
           allowed: "the same command, or no --resume to start anew"))
     }
     let store = try withFiles { () throws(FolderError) in
-      try RunStore.open(at: folder.storePath, for: .changing)
+      try Store.open(at: folder.storePath, for: .changing)
     }
-    if let store { note("\(TerminalText.runs(store.runs)) of \(header.numbers.count) were done before") }
+    if let store { note("\(TerminalText.runs(store.runs)) of \(header.ownRuns) were done before") }
     return store
   }
 
-  private func leftHeader() throws(Failure) -> StoreHeader? {
+  private func leftHeader() throws(Failure) -> Store.Header? {
     guard folder.hasLeftover else { return nil }
     do throws(FolderError) {
-      return try RunStore.header(at: folder.storePath)
+      return try Store.header(at: folder.storePath)
     } catch {
       throw .store(
         FolderError(
@@ -68,11 +68,11 @@ struct StoreOpening {
     }
   }
 
-  private func created() throws(Failure) -> RunStore {
+  private func created() throws(Failure) -> Store {
     if folder.hasLeftover && !resumes {
       note(Self.givenUp + "; --resume would have gone on with them")
     }
-    return try withFiles { () throws(FolderError) in try RunStore.create(at: folder.storePath, header) }
+    return try withFiles { () throws(FolderError) in try Store.create(at: folder.storePath, header) }
   }
 
   private func note(_ text: String) {

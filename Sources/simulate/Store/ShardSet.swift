@@ -3,12 +3,12 @@ import MonteCarlo
 import Reports
 import Synchronization
 
-/// The stores of all shards of one scenario, each once and whole.
-struct ShardSet {
+/// The stores of all shards of one scenario or study, each once and whole.
+struct ShardSet<Store: ShardedStore> {
   /// In the order of the shards.
-  private(set) var stores: [RunStore] = []
+  private(set) var stores: [Store] = []
   /// Of the first.
-  let header: StoreHeader
+  let header: Store.Header
   private let folders: [String]
 
   /// Opens and checks the stores in these folders, in any order.
@@ -17,10 +17,10 @@ struct ShardSet {
   init(_ folders: [String], threads: Int) throws(Failure) {
     self.folders = folders
     try Self.checkDistinct(folders)
-    let lacking = folders.first { RunStore.lack(in: $0) != nil }
-    let found = folders.filter { RunStore.lack(in: $0) == nil }
-    if let lacking, found.isEmpty { throw RunStore.lackFailure(lacking) }
-    let headers = try found.map { (folder) throws(Failure) in try RunStore.header(inFolder: folder) }
+    let lacking = folders.first { StoreFolder.lack(in: $0) != nil }
+    let found = folders.filter { StoreFolder.lack(in: $0) == nil }
+    if let lacking, found.isEmpty { throw StoreFolder.lackFailure(lacking) }
+    let headers = try found.map { (folder) throws(Failure) in try Store.header(inFolder: folder) }
     header = headers[0]
     try Self.check(headers, of: found, lacking: lacking)
     let order = found.indices.sorted { headers[$0].shard.index < headers[$1].shard.index }
@@ -39,7 +39,7 @@ struct ShardSet {
   ///
   /// - Parameter lacking: a folder without a store, if one was given.
   private static func check(
-    _ headers: [StoreHeader], of folders: [String], lacking: String?
+    _ headers: [Store.Header], of folders: [String], lacking: String?
   ) throws(Failure) {
     if headers[0].version != Simulate.version {
       throw refusal(
@@ -61,11 +61,11 @@ struct ShardSet {
 
   private static func refuse(_ missing: [Int], of count: Int, lacking: String?) throws(Failure) {
     guard !missing.isEmpty else {
-      if let lacking { throw RunStore.lackFailure(lacking) }
+      if let lacking { throw StoreFolder.lackFailure(lacking) }
       return
     }
     let (shards, are) = missing.count == 1 ? ("shard", "is") : ("shards", "are")
-    let lack = lacking.flatMap { RunStore.lack(in: $0) }.map { $0 + ", and " } ?? ""
+    let lack = lacking.flatMap { StoreFolder.lack(in: $0) }.map { $0 + ", and " } ?? ""
     throw refusal(
       lacking ?? "merge", "\(lack)\(shards) \(TerminalText.list(missing)) of \(count) \(are) missing",
       "all of them, each once")
@@ -74,7 +74,7 @@ struct ShardSet {
   /// Refuses a shard in which runs are missing: records that are damaged are not found.
   ///
   /// - Parameter header: what was read of it before.
-  private static func check(_ store: RunStore, _ header: StoreHeader, of folder: String) throws(Failure) {
+  private static func check(_ store: Store, _ header: Store.Header, of folder: String) throws(Failure) {
     if store.header != header {
       throw refusal(folder, "was replaced while it was read", "shards that stay as they are")
     }
@@ -87,16 +87,16 @@ struct ShardSet {
     }
   }
 
-  private static func opened(_ folders: [String], threads: Int) throws(Failure) -> [RunStore] {
+  private static func opened(_ folders: [String], threads: Int) throws(Failure) -> [Store] {
     let next = Atomic(0)
-    let opened = Mutex([Result<RunStore, Failure>?](repeating: nil, count: folders.count))
+    let opened = Mutex([Result<Store, Failure>?](repeating: nil, count: folders.count))
     DispatchQueue.concurrentPerform(iterations: min(threads, folders.count)) { _ in
       while case let index = next.add(1, ordering: .relaxed).oldValue, index < folders.count {
-        let store = Result { () throws(Failure) in try RunStore.read(inFolder: folders[index]) }
+        let store = Result { () throws(Failure) in try Store.read(inFolder: folders[index]) }
         opened.withLock { $0[index] = store }
       }
     }
-    var stores: [RunStore] = []
+    var stores: [Store] = []
     for store in opened.withLock({ $0 }) { if let store { stores.append(try store.get()) } }
     return stores
   }
@@ -109,16 +109,18 @@ struct ShardSet {
     }
   }
 
+  private static func refusal(_ path: String, _ found: String, _ allowed: String) -> Failure {
+    .store(FolderError(path: path, found: found, allowed: "allowed: " + allowed))
+  }
+}
+
+extension ShardSet {
   /// Makes one store of all runs, in the order of their numbers, a file of the result.
   func copy(to folder: ResultFolder) throws(FolderError) {
     var whole = header
     whole.shard = .whole
-    let store = try RunStore.create(at: folder.storePath, whole)
+    let store = try Store.create(at: folder.storePath, whole)
     try store.append(allOf: stores)
     try folder.keepStore(store)
-  }
-
-  private static func refusal(_ path: String, _ found: String, _ allowed: String) -> Failure {
-    .store(FolderError(path: path, found: found, allowed: "allowed: " + allowed))
   }
 }

@@ -1,0 +1,147 @@
+import Experiments
+import MonteCarlo
+import Population
+import Schemes
+
+/// The tables of a comparison: `compare.csv`, a line per alternative and figure; `compare_timeseries.csv`, a line per
+/// alternative and day.
+package struct ComparisonFiles {
+  package static let name = "compare.csv"
+  package static let seriesName = "compare_timeseries.csv"
+
+  /// An alternative beside the first scenario.
+  struct Pair {
+    /// What it is called.
+    var label: String
+    var table: PairedTable
+    /// The ruin statistics of both, where one has them at a glance.
+    var ruin: (first: RuinStatistics, second: RuinStatistics)
+  }
+
+  private let results: StudyResults
+  private let startDate: CivilDate
+  private let threads: Int
+  private let days: [Int]
+  private var study: Study { results.study }
+
+  /// The figures of a run that are compared: every metric at the end or summed, and the worst day of some.
+  static let quantities: [Quantity] =
+    Metric.allCases.map { .final($0) } + [.lowest(.platform), .lowest(.solvency)]
+
+  /// - Precondition: the study has two points or more of equally many days, and the series of all metrics.
+  package init(_ results: StudyResults, startDate: CivilDate, threads: Int) {
+    self.results = results
+    self.startDate = startDate
+    self.threads = threads
+    days = results.study.rowDays(ofPoint: 1)
+  }
+
+  /// Writes both.
+  ///
+  /// - Returns: what the terminal shows.
+  package func write(into folder: ResultFolder) throws(FolderError) -> String {
+    let first = results.runs(ofPoint: 1)
+    var pairs: [Pair] = []
+    for point in 2...study.points.count {
+      let second = results.runs(ofPoint: point)
+      let table = try PairedTable(
+        first, second, pairs: first.pairs(with: second),
+        cells: Observation.fixedCells + days.count * study.series.count, threads: threads)
+      pairs.append(
+        Pair(label: label(of: point), table: table, ruin: (try first.ruin(), try second.ruin())))
+    }
+    try folder.write(Self.name) { (sink) throws(FolderError) in try write(pairs, to: sink) }
+    try folder.write(Self.seriesName) { (sink) throws(FolderError) in try writeSeries(pairs, to: sink) }
+    return ComparisonTable.text(pairs, runs: first.count, label: label(of: 1))
+  }
+
+  /// The path of an alternative's file, or the values that make it one.
+  private func label(of point: Int) -> String {
+    let point = study.points[point - 1]
+    return point.settings.isEmpty ? study.bases[point.base].path : point.label
+  }
+
+  private func write(_ pairs: [Pair], to sink: FileSink) throws(FolderError) -> FileSink {
+    var csv = CSVWriter(sink)
+    try csv.header(
+      "b,metric,a_n,a_mean,b_n,b_mean,pairs,difference_mean,difference_ci_low,difference_ci_high,"
+        + "share_b_above_a,share_equal,variance_reduction")
+    for pair in pairs {
+      for quantity in Self.quantities {
+        let cell = pair.table[quantity.cell]
+        csv.text(pair.label)
+        csv.word(quantity.name)
+        write(cell, decimals: quantity.metric.statisticDecimals, to: &csv)
+        try csv.endRow()
+      }
+    }
+    return try csv.finish()
+  }
+
+  private func write<Sink>(_ cell: PairedStatistics, decimals: Int, to csv: inout CSVWriter<Sink>) {
+    csv.number(cell.firstCount)
+    csv.number(cell.firstMean, decimals: decimals)
+    csv.number(cell.secondCount)
+    csv.number(cell.secondMean, decimals: decimals)
+    csv.number(cell.pairs)
+    for value in [cell.difference, cell.low, cell.high] { csv.number(value, decimals: decimals) }
+    for count in [cell.above, cell.equal] { csv.number(cell.share(count), decimals: 6) }
+    csv.number(cell.varianceReduction, decimals: 6)
+  }
+
+  private func writeSeries(_ pairs: [Pair], to sink: FileSink) throws(FolderError) -> FileSink {
+    var csv = CSVWriter(sink)
+    for name in ["b", "day", "date"] { csv.word(name) }
+    for metric in study.series {
+      for suffix in ["a_mean", "b_mean", "difference_mean", "difference_ci_low", "difference_ci_high"] {
+        csv.word(metric.name + "_" + suffix)
+      }
+    }
+    try csv.endRow()
+    for pair in pairs {
+      for (row, (day, date)) in zip(days, startDate.dates(ofDays: days)).enumerated() {
+        csv.text(pair.label)
+        csv.number(day)
+        csv.word(date.text)
+        for (index, metric) in study.series.enumerated() {
+          let cell = pair.table[Observation.fixedCells + row * study.series.count + index]
+          for value in [cell.firstMean, cell.secondMean, cell.difference, cell.low, cell.high] {
+            csv.number(value, decimals: metric.statisticDecimals)
+          }
+        }
+        try csv.endRow()
+      }
+    }
+    return try csv.finish()
+  }
+}
+
+extension PairedStatistics {
+  /// A count as a share of the pairs, in millionths; `nil` without pairs.
+  func share(_ count: Int) -> Int64? {
+    pairs == 0 ? nil : (Int128(count) * 1_000_000).dividedHalfAwayFromZero(by: Int128(pairs)).saturated
+  }
+}
+
+/// What the terminal shows of a comparison.
+enum ComparisonTable {
+  static func text(_ pairs: [ComparisonFiles.Pair], runs: Int, label: String) -> String {
+    pairs.map { pair in
+      let title =
+        "a: \(TerminalText.harmless(label))\nb: \(TerminalText.harmless(pair.label))\n\(TerminalText.runs(runs)) of each, "
+        + "on the same random numbers\n\n"
+      let heading = ["at the end", "a", "b", "b less a", "95% interval", "b above a"]
+      let figures = [Quantity.final(.ruined)] + Quantity.headlines
+      return title + TerminalText.table([heading] + figures.map { row($0, pair.table[$0.cell]) })
+    }.joined(separator: "\n")
+  }
+
+  private static func row(_ quantity: Quantity, _ cell: PairedStatistics) -> [String] {
+    func shown(_ value: Int64?) -> String {
+      value.map { TerminalText.figure($0, quantity.metric) } ?? "undefined"
+    }
+    let interval = cell.low.flatMap { low in cell.high.map { shown(low) + " to " + shown($0) } } ?? ""
+    let above = cell.share(cell.above).map { TerminalText.percent(millionths: $0) } ?? ""
+    return [quantity.name, shown(cell.firstMean), shown(cell.secondMean), shown(cell.difference), interval, above]
+  }
+}

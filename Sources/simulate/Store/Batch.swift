@@ -1,0 +1,58 @@
+import MonteCarlo
+import Population
+import Reports
+
+/// Runs that are done at once, each put into a store as soon as it ends.
+struct Batch {
+  let threads: Int
+  let progress: MonteCarlo.Progress
+
+  /// Does the runs of these numbers, in this order.
+  ///
+  /// - Parameters:
+  ///   - makeWorkspace: makes what one worker needs again and again.
+  ///   - body: does one run.
+  ///   - append: keeps what a run gave, or why it failed; called for one at a time.
+  /// - Throws: what kept a run from being kept; no further run is begun then.
+  func perform<Workspace, Output: Sendable>(
+    _ numbers: [Int], makeWorkspace: @Sendable () -> Workspace,
+    body: @Sendable (inout Workspace, Int) throws(RunFailure) -> Output,
+    append: @Sendable (Int, Result<Output, RunFailure>) throws(FolderError) -> Void
+  ) throws(Failure) {
+    let cancellation = Cancellation()
+    let outcome = Runner(threads: threads).run(
+      numbers, into: FolderError?.none, progress: progress, cancellation: cancellation,
+      makeWorkspace: makeWorkspace, body: body,
+      collect: { problem, number, output in
+        do throws(FolderError) {
+          try append(number, output)
+        } catch {
+          problem = problem ?? error
+          cancellation.cancel()
+        }
+      })
+    if let problem = outcome.harvest { throw .folder(problem) }
+  }
+}
+
+extension Interruption {
+  /// Makes the folder of a result and works in it; whatever goes wrong, only finished runs are left of it.
+  static func working(
+    at place: String, resuming: Bool, display: ProgressDisplay?,
+    _ body: (ResultFolder) throws(Failure) -> ExitCode
+  ) throws(Failure) -> ExitCode {
+    let interruption = Interruption { display?.stop() }
+    do throws(Failure) {
+      let folder = try interruption.open(place, resuming: resuming)
+      do throws(Failure) {
+        return try body(folder)
+      } catch {
+        display?.stop()
+        throw error.telling(folder.discard())
+      }
+    } catch {
+      interruption.wait()
+      throw error
+    }
+  }
+}

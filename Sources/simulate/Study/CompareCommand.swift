@@ -1,0 +1,78 @@
+import Experiments
+import MonteCarlo
+import Population
+import Reports
+import Scenarios
+
+/// `simulate compare`: scenarios side by side, run by run on the same random numbers.
+struct CompareCommand {
+  private let work: StudyWork
+
+  init(_ arguments: Arguments) throws(Failure) {
+    let alternatives = arguments.values(of: .with)
+    let files = arguments.operands
+    guard files.count == 1 || alternatives.isEmpty else {
+      throw .usage(.exclusiveOperand(files[1], .with), arguments.command)
+    }
+    guard files.count > 1 || !alternatives.isEmpty else {
+      throw .usage(.nothingToCompare, arguments.command)
+    }
+    let first = try Scenario.loaded(files[0], arguments)
+    var (bases, points) = ([Self.base(first, files[0])], [Study.Point(settings: [], days: first.days)])
+    var notes = first.notes
+    for file in files.dropFirst() {
+      let scenario = try Scenario.loaded(file, arguments)
+      try Self.check(scenario, file, against: first, files[0])
+      notes += scenario.notes.filter { !notes.contains($0) }
+      points.append(Study.Point(base: bases.count, settings: [], days: scenario.days))
+      bases.append(Self.base(scenario, file))
+    }
+    if !alternatives.isEmpty {
+      let (point, pointNotes) = try Self.alternative(alternatives, of: first, files[0], arguments)
+      points.append(point)
+      notes += pointNotes.filter { !notes.contains($0) }
+    }
+    let study = try Study(
+      .comparison, arguments, runs: first.runs, series: Metric.allCases, bases: bases, points: points)
+    work = try StudyWork(arguments, study, scenario: first, notes: notes)
+  }
+
+  /// The first scenario with some values set, together.
+  private static func alternative(
+    _ texts: [String], of first: Scenario, _ path: String, _ arguments: Arguments
+  ) throws(Failure) -> (point: Study.Point, notes: [String]) {
+    let settings = try withScenario { () throws(ScenarioErrors) in
+      try Study.Setting.read(texts.map { Override($0, option: Option.with.name) }, of: first)
+    }
+    let source = StudySource(path: path, scenario: first, arguments: arguments)
+    let (points, notes) = try source.points([settings], option: Option.with.name)
+    let point = points[0]
+    let scenario = try withScenario { () throws(ScenarioErrors) in
+      try source.base.scenario(setting: settings, option: Option.with.name)
+    }
+    try check(scenario, texts.joined(separator: " "), against: first, path)
+    return (point, notes)
+  }
+
+  func perform() throws(Failure) -> ExitCode { try work.perform() }
+
+  private static func base(_ scenario: Scenario, _ file: String) -> Study.Base {
+    Study.Base(path: file, scenarioJSON: scenario.resolvedJSON)
+  }
+
+  /// Refuses what cannot be paired day by day and draw by draw.
+  private static func check(
+    _ scenario: Scenario, _ name: String, against first: Scenario, _ firstName: String
+  ) throws(Failure) {
+    let pairs = [
+      ("days", "\(first.days)", "\(scenario.days)"),
+      ("startDate", first.startDate.text, scenario.startDate.text),
+      ("seed", "\(first.seed)", "\(scenario.seed)"), ("runs", "\(first.runs)", "\(scenario.runs)"),
+    ]
+    for (path, here, there) in pairs where here != there {
+      throw .unpaired(
+        "\(name): found \(path) \(there), and \(here) in \(firstName); allowed: the same in both, since day is "
+          + "compared with day and run with run")
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import Experiments
+import MonteCarlo
+import Reports
+import Scenarios
+
+/// Writes what the runs of a study come to, as its kind wants it: at the end of a study, and of a merge of its shards.
+struct StudyReport {
+  let study: Study
+  /// The first scenario, as it was given.
+  let scenario: Scenario
+  let threads: Int
+
+  /// - Returns: what the terminal shows.
+  func write(_ results: StudyResults, into folder: ResultFolder) throws(FolderError) -> String {
+    switch study.kind {
+    case .sweep:
+      return try SweepFiles(results, levels: scenario.levels, threads: threads).write(
+        into: folder, isGrid: study.details == SweepCommand.details(.grid))
+    case .comparison:
+      return try ComparisonFiles(results, startDate: scenario.startDate, threads: threads).write(into: folder)
+    case .search, .sensitivity:
+      preconditionFailure("no such study yet")
+    }
+  }
+}

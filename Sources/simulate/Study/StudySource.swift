@@ -1,0 +1,103 @@
+import Dispatch
+import Experiments
+import Foundation
+import MonteCarlo
+import Population
+import Reports
+import Scenarios
+import Synchronization
+
+/// A scenario whose values a study sets.
+struct StudySource {
+  let path: String
+  let scenario: Scenario
+  let arguments: Arguments
+
+  var base: Study.Base { Study.Base(path: path, scenarioJSON: scenario.resolvedJSON) }
+
+  /// The points of a design, each checked.
+  ///
+  /// - Returns: the points, and what was said while reading them, once each.
+  /// - Throws: everything that is wrong with any of them, once each.
+  func points(_ design: Design) throws(Failure) -> (points: [Study.Point], notes: [String]) {
+    try points(
+      (1...design.count).map { point in
+        zip(design.parameters, design.values(ofPoint: point)).map {
+          Study.Setting(path: $0.path, value: $1.json)
+        }
+      }, option: Option.vary.name)
+  }
+
+  func points(
+    _ settings: [[Study.Setting]], option: String
+  ) throws(Failure) -> (points: [Study.Point], notes: [String]) {
+    let base = base
+    let checks = Mutex([Check?](repeating: nil, count: settings.count))
+    let next = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: ProcessInfo.processInfo.activeProcessorCount) { _ in
+      while case let index = next.add(1, ordering: .relaxed).oldValue, index < settings.count {
+        let check = Check(base, settings[index], option)
+        checks.withLock { $0[index] = check }
+      }
+    }
+    let all = checks.withLock { $0 }.compactMap(\.self)
+    let errors = all.flatMap(\.errors)
+    if !errors.isEmpty { throw .scenario(ScenarioErrors.distinct(errors)) }
+    try checkRuns(of: all)
+    return (zip(settings, all).map { Study.Point(settings: $0, days: $1.days) }, Self.notes(of: all))
+  }
+
+  /// A study does as many runs at every point.
+  private func checkRuns(of checks: [Check]) throws(Failure) {
+    guard let other = checks.first(where: { $0.runs != scenario.runs }) else { return }
+    throw .design(
+      "--vary runs: found \(other.runs) beside \(scenario.runs); allowed: as many runs at every point (--runs)")
+  }
+
+  private static func notes(of checks: [Check]) -> [String] {
+    var seen: Set<String> = []
+    return checks.flatMap(\.notes).filter { seen.insert($0).inserted }
+  }
+}
+
+/// What reading the scenario of one point gives.
+private struct Check: Sendable {
+  var days = 1
+  var runs = 1
+  var notes: [String] = []
+  var errors: [ScenarioError] = []
+
+  init(_ base: Study.Base, _ settings: [Study.Setting], _ option: String) {
+    do throws(ScenarioErrors) {
+      let scenario = try base.scenario(setting: settings, option: option)
+      (days, runs, notes) = (scenario.days, scenario.runs, scenario.notes)
+    } catch {
+      errors = error.errors
+    }
+  }
+}
+
+/// Reads something about scenarios; what is wrong with them becomes a failure.
+func withScenario<Value>(_ body: () throws(ScenarioErrors) -> Value) throws(Failure) -> Value {
+  do throws(ScenarioErrors) {
+    return try body()
+  } catch {
+    throw .scenario(error)
+  }
+}
+
+extension Arguments {
+  /// The metrics that `--metrics` names, or others where it is not given.
+  func metrics(besides others: [String]) throws(Failure) -> [Metric] {
+    let given = value(of: .metrics)?.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    var metrics: [Metric] = []
+    for name in given ?? others {
+      guard let metric = Metric.allCases.first(where: { $0.name == name }) else {
+        let known = Metric.allCases.map(\.name)
+        throw .usage(.unknownMetric(name, nearest: nearest(to: name, among: known)), command)
+      }
+      if !metrics.contains(metric) { metrics.append(metric) }
+    }
+    return metrics
+  }
+}
