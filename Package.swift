@@ -25,6 +25,7 @@ let package = Package(
     .target(name: "MonteCarlo", dependencies: ["Randomness", "Population"]),
     .target(
       name: "Scenarios", dependencies: ["Books", "Randomness", "Schemes", "Population", "MonteCarlo"]),
+    .target(name: "Experiments", dependencies: ["Scenarios", "MonteCarlo", "Randomness"]),
     .target(
       name: "Reports",
       dependencies: ["Scenarios", "MonteCarlo", "Population", "Schemes", "Books"],
@@ -50,6 +51,9 @@ let package = Package(
       name: "ScenariosTests",
       dependencies: ["Scenarios", "Population", "Schemes", "Randomness"],
       exclude: ["Cases", "Snapshots"]),
+    .testTarget(
+      name: "ExperimentsTests", dependencies: ["Experiments", "Scenarios", "MonteCarlo", "Randomness"],
+      exclude: ["Vectors"]),
     .target(name: "SlowModel", path: "Tests/SlowModel"),
     .testTarget(name: "SlowModelTests", dependencies: ["SlowModel"]),
     .target(name: "InventedRuns", dependencies: ["MonteCarlo", "Population"], path: "Tests/InventedRuns"),
