@@ -51,6 +51,9 @@ let package = Package(
       name: "ScenariosTests",
       dependencies: ["Scenarios", "Population", "Schemes", "Randomness"],
       exclude: ["Cases", "Snapshots"]),
+    .testTarget(
+      name: "ExperimentsTests", dependencies: ["Experiments", "Scenarios", "MonteCarlo", "Randomness"],
+      exclude: ["Vectors"]),
     .target(name: "SlowModel", path: "Tests/SlowModel"),
     .testTarget(name: "SlowModelTests", dependencies: ["SlowModel"]),
     .target(name: "InventedRuns", dependencies: ["MonteCarlo", "Population"], path: "Tests/InventedRuns"),

@@ -29,6 +29,8 @@ public enum Stream: UInt32, CaseIterable, Sendable {
   case withdrawals = 9
   /// Who redeems points on a day.
   case redemptions = 10
+  /// Where the points of an experiment lie, and which of them are drawn again for an interval.
+  case experiments = 11
 }
 
 /// One run's random numbers: a function of (seed, run) alone.

@@ -106,10 +106,16 @@ package struct NumberRule: Equatable, Sendable {
 }
 
 /// Why a value is refused.
-struct Refusal: Error {
-  var found: String
-  var allowed: String
-  var nearest: String?
+package struct Refusal: Error, Equatable {
+  package var found: String
+  package var allowed: String
+  package var nearest: String?
+
+  package init(found: String, allowed: String, nearest: String? = nil) {
+    self.found = found
+    self.allowed = allowed
+    self.nearest = nearest
+  }
 }
 
 extension Double {

@@ -1,11 +1,11 @@
 /// A decimal number exactly as written: ±digits · 10^exponent.
 ///
 /// Money and rates must come out of a file without passing through binary floating point.
-struct ExactDecimal: Sendable {
-  var isNegative: Bool
+package struct ExactDecimal: Sendable {
+  package private(set) var isNegative: Bool
   /// 0…9 each, the first and the last not 0; none for zero.
-  var digits: [UInt8]
-  var exponent: Int
+  package private(set) var digits: [UInt8]
+  package private(set) var exponent: Int
 
   /// What a conversion may run into.
   enum Misfit: Error {
@@ -18,7 +18,7 @@ struct ExactDecimal: Sendable {
   ///
   /// An exponent beyond ±10^9 is cut there, far outside everything that is accepted.
   /// - Precondition: the text follows the number grammar of RFC 8259, section 6.
-  init(jsonNumber text: String) {
+  package init(jsonNumber text: String) {
     var rest = Array(text.utf8)[...]
     isNegative = rest.first == UInt8(ascii: "-")
     if isNegative { rest.removeFirst() }
@@ -103,9 +103,9 @@ struct ExactDecimal: Sendable {
   ]
 }
 
-extension Int64 {
+extension BinaryInteger {
   /// This whole number of 10^−decimals as plain decimal text, without trailing zeros.
-  func decimalText(decimals: Int) -> String {
+  package func decimalText(decimals: Int) -> String {
     let digits = String(magnitude)
     let padded = String(repeating: "0", count: Swift.max(0, decimals + 1 - digits.count)) + digits
     let whole = padded.dropLast(decimals)

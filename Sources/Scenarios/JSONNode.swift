@@ -92,13 +92,13 @@ extension JSONNode {
 
 extension String {
   /// At most 60 scalars of it, and an ellipsis where there were more.
-  var clipped: String {
+  package var clipped: String {
     guard unicodeScalars.dropFirst(60).first != nil else { return self }
     return String(String.UnicodeScalarView(unicodeScalars.prefix(60))) + "…"
   }
 
   /// Clipped, in quotes, with control characters escaped so that no terminal obeys them.
-  var quoted: String { "\"" + clipped.escaped + "\"" }
+  package var quoted: String { "\"" + clipped.escaped + "\"" }
 
   /// Quotes, backslashes and control characters as JSON writes them.
   var escaped: String {

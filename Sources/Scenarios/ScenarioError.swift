@@ -35,7 +35,7 @@ package struct ScenarioError: Error, Equatable, Sendable {
 package struct ScenarioErrors: Error, Equatable, Sendable {
   package var errors: [ScenarioError]
 
-  init(_ errors: [ScenarioError]) {
+  package init(_ errors: [ScenarioError]) {
     precondition(!errors.isEmpty)
     self.errors = errors.sorted {
       ($0.sourceRank, $0.line, $0.column) < ($1.sourceRank, $1.line, $1.column)
@@ -43,14 +43,29 @@ package struct ScenarioErrors: Error, Equatable, Sendable {
   }
 }
 
+extension ScenarioErrors {
+  /// The same without repetitions.
+  ///
+  /// - Precondition: there is an error.
+  package static func distinct(_ errors: [ScenarioError]) -> ScenarioErrors {
+    var seen: Set<String> = []
+    return ScenarioErrors(errors.filter { seen.insert($0.description).inserted })
+  }
+}
+
 extension ScenarioError: CustomStringConvertible {
   /// One sentence: place, path, what was found, what is allowed.
   package var description: String {
     var text = line == 0 ? source : "\(source):\(line):\(column)"
-    if !path.isEmpty && !["--\(path)", "--set \(path)"].contains(source) { text += ": \(path.escaped)" }
+    if !path.isEmpty && !isNamedBySource { text += ": \(path.escaped)" }
     text += ": " + sentence
     if let nearest { text += "; did you mean \(nearest.quoted)?" }
     return text
+  }
+
+  /// Whether the source is an option that shows the path: `--seed`, `--set PATH`, `--vary PATH`.
+  private var isNamedBySource: Bool {
+    source == "--\(path)" || (source.hasPrefix("--") && source.hasSuffix(" \(path.escaped)"))
   }
 
   private var sentence: String {

@@ -33,33 +33,34 @@ package struct UncertainInput: Sendable {
   }
 }
 
-/// Which of 1…runs strata each run of a Latin hypercube draws from: a permutation addressed by seed, path and runs.
+/// Which of 1…runs strata each run (or point of a design) of a Latin hypercube draws from: a permutation addressed by
+/// seed, path and runs.
 ///
 /// A Feistel network over the next power of four, walked on from values beyond the runs until one is inside, so
 /// a stratum is found without the others. Ten rounds, each half at least three bits.
 /// Sources: McKay, Beckman & Conover 1979, "A Comparison of Three Methods for Selecting Values of Input
 /// Variables"; Black & Rogaway 2002, "Ciphers with Arbitrary Finite Domains", section 5.
-struct Strata {
+package struct Strata: Sendable {
   private let runs: UInt32
   private let halfBits: UInt32
   private let words: RandomSequence
   private static let rounds: UInt32 = 10
 
   /// - Precondition: 1 ≤ runs ≤ 2^24.
-  init(seed: UInt64, path: String, runs: Int) {
+  package init(seed: UInt64, path: String, runs: Int, stream: Stream = .parameters) {
     precondition(runs >= 1 && runs <= 1 << 24)
     self.runs = UInt32(runs)
     var halfBits: UInt32 = 3
     while 1 << (2 * halfBits) < runs { halfBits += 1 }
     self.halfBits = halfBits
     // Runs count from 1, so run 0 is an address of nobody's.
-    words = RunStreams(seed: seed, run: 0).sequence(.parameters, owner: "\(path) in \(runs) strata")
+    words = RunStreams(seed: seed, run: 0).sequence(stream, owner: "\(path) in \(runs) strata")
   }
 
   /// The stratum of a run, both from 1.
   ///
   /// - Complexity: O(1) expected; at most 64 steps of ten rounds for a few runs, four for many.
-  func stratum(of run: Int) -> Int {
+  package func stratum(of run: Int) -> Int {
     precondition(run >= 1 && run <= Int(runs))
     var value = UInt32(run - 1)
     repeat { value = permuted(value) } while value >= runs

@@ -1,0 +1,71 @@
+import Scenarios
+
+/// A path of a scenario, and what it is set to in an experiment.
+package struct Parameter: Equatable, Sendable {
+  /// The path in its normal form, elements of lists by name: the name of its column.
+  package let path: String
+  package let values: Values
+
+  /// Whether null stands among numbers only, where a table has an empty cell for it.
+  private let isNullEmpty: Bool
+
+  package init(path: String, values: Values) {
+    self.path = path
+    self.values = values
+    isNullEmpty =
+      switch values {
+      case .range: false
+      case .levels(let levels):
+        levels.contains { $0.kind == .number } && levels.allSatisfy { $0.kind == .number || $0.kind == .null }
+      }
+  }
+
+  /// What a table shows of one of its values: a text without quotes, a number as a plain decimal, lists and objects
+  /// as JSON, null among numbers as nothing.
+  package func cell(of value: GivenValue) -> String {
+    isNullEmpty && value.kind == .null ? "" : value.plain
+  }
+
+  /// What sets a scenario to one of its values.
+  package func override(_ value: GivenValue, option: String = "--vary") -> Override {
+    Override(path: path, value: value.json, option: option)
+  }
+}
+
+extension Parameter {
+  /// Reads `PATH=VALUES` texts against the scenario whose paths they vary.
+  ///
+  /// - Throws: the first thing that is wrong with each, and every path that stands there twice.
+  package static func read(
+    _ variations: [Override], of scenario: Scenario
+  ) throws(ScenarioErrors) -> [Parameter] {
+    let fields = Fields(of: scenario)
+    var parameters: [Parameter] = []
+    var errors: [ScenarioError] = []
+    for (rank, variation) in variations.enumerated() {
+      do throws(ScenarioError) {
+        let parameter = try read(variation, rank, fields)
+        guard !parameters.contains(where: { Array($0.path.utf8) == Array(parameter.path.utf8) }) else {
+          let refusal = Refusal(found: "the path a second time", allowed: "each path once")
+          throw variation.error(at: parameter.path, refusal, rank: rank)
+        }
+        parameters.append(parameter)
+      } catch {
+        errors.append(error)
+      }
+    }
+    guard errors.isEmpty else { throw ScenarioErrors(errors) }
+    return parameters
+  }
+
+  private static func read(
+    _ variation: Override, _ rank: Int, _ fields: Fields
+  ) throws(ScenarioError) -> Parameter {
+    let (field, text) = try fields.target(of: variation, rank: rank)
+    do throws(Refusal) {
+      return Parameter(path: field.path, values: try Values(text, for: field))
+    } catch {
+      throw variation.error(at: field.path, error, rank: rank)
+    }
+  }
+}
