@@ -1,11 +1,11 @@
 /// The subcommands.
 enum Command: String, CaseIterable, Sendable {
-  case run, sweep, compare, replay, check, merge, runs, job
+  case run, sweep, compare, sensitivity, replay, check, merge, runs, job
 
   /// What stands on the command line beside options, in order; the last of some may be repeated.
   var operands: [String] {
     switch self {
-    case .run, .sweep, .compare: ["SCENARIO"]
+    case .run, .sweep, .compare, .sensitivity: ["SCENARIO"]
     case .replay: ["SCENARIO", "EVENTS.csv"]
     case .check: ["FILE"]
     case .merge, .runs: ["FOLDER"]
@@ -35,6 +35,7 @@ enum Command: String, CaseIterable, Sendable {
       ]
     case .sweep: [.vary, .design, .points, .metrics] + Self.study
     case .compare: [.with] + Self.study
+    case .sensitivity: [.vary, .method, .points, .metrics] + Self.study.filter { $0 != .every }
     case .replay: [.seed, .set, .out, .check, .quiet, .help]
     case .check: [.runs, .days, .seed, .set, .quiet, .help]
     case .merge: [.threads, .out, .keepRuns, .quiet, .help]
@@ -57,7 +58,7 @@ enum Option: String, CaseIterable, Sendable {
   case out, every
   case keepRuns = "keep-runs"
   case resume, shard, run
-  case vary, design, points, metrics, with
+  case vary, design, method, points, metrics, with
   case check, quiet, help, version
   case shards, time, program, image
   case volumeClaim = "volume-claim"
@@ -75,6 +76,7 @@ enum Option: String, CaseIterable, Sendable {
     case .set, .with: "PATH=VALUE"
     case .vary: "PATH=VALUES"
     case .design: "KIND"
+    case .method: "METHOD"
     case .metrics: "NAMES"
     case .out: "FOLDER"
     case .shard: "I/N"

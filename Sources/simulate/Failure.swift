@@ -45,6 +45,7 @@ enum UsageFault: Equatable {
   case exclusiveOperand(String, Option)
   case nothingToCompare
   case nothingToVary
+  case nothingUncertain
   case pointsOfGrid(String)
   case unknownMetric(String, nearest: String?)
   case tooMuchWork(points: Int, runs: Int, most: Int)
@@ -127,6 +128,8 @@ extension UsageFault: CustomStringConvertible {
     case .exclusiveOperand(let operand, let option): "\"\(operand)\" and \(option.name) exclude each other"
     case .nothingToCompare: "a second scenario is missing, or --with PATH=VALUE"
     case .nothingToVary: "--vary PATH=VALUES is missing, or a sweep file in place of the scenario"
+    case .nothingUncertain:
+      "--vary PATH=LOW..HIGH is missing, and the scenario has no uncertain inputs to vary in its place"
     case .pointsOfGrid(let design): "--points is for lhs and sobol; the points of \(design) follow from the values"
     case .unknownMetric(let name, let nearest):
       "--metrics: found \"\(name)\"; allowed: names of columns of runs.csv" + Self.suggestion(nearest)

@@ -1,3 +1,5 @@
+import Experiments
+
 /// What the program says about itself.
 enum Help {
   static let version = "simulate \(Simulate.version)\n"
@@ -7,6 +9,7 @@ enum Help {
     Usage: simulate SCENARIO [OPTIONS]
            simulate sweep SCENARIO --vary PATH=VALUES… [OPTIONS]
            simulate compare SCENARIO SCENARIO… [OPTIONS]
+           simulate sensitivity SCENARIO [--vary PATH=LOW..HIGH…]
            simulate replay SCENARIO EVENTS.csv [OPTIONS]
            simulate check FILE…
            simulate merge FOLDER… [OPTIONS]
@@ -27,6 +30,7 @@ enum Help {
     case .run: run + options(of: .run)
     case .sweep: sweep + options(of: .sweep)
     case .compare: compare + options(of: .compare)
+    case .sensitivity: sensitivity + options(of: .sensitivity)
     case .replay: replay + options(of: .replay)
     case .check: check + options(of: .check)
     case .merge: merge + options(of: .merge)
@@ -45,6 +49,8 @@ enum Help {
                                                         the same at many values of some parameters
            simulate compare SCENARIO SCENARIO… [OPTIONS]
                                                         scenarios side by side, on the same random numbers
+           simulate sensitivity SCENARIO [--vary PATH=LOW..HIGH…] [OPTIONS]
+                                                        which parameters matter, and how much
            simulate replay SCENARIO EVENTS.csv [OPTIONS]
                                                         drive the rules from an event log, without chance
            simulate check FILE… [OPTIONS]               validate scenario files and say what they mean
@@ -94,6 +100,22 @@ enum Help {
 
     Does the runs of two or more scenarios on the same random numbers, and writes the differences from the first,
     run by run, into compare.csv and compare_timeseries.csv.
+
+
+    """
+
+  private static let sensitivity = """
+    Usage: simulate sensitivity SCENARIO [--vary PATH=LOW..HIGH…] [OPTIONS]
+
+    Finds out which parameters matter, when each may lie anywhere in its range; all that are not varied stay as the
+    scenario has them. Without --vary its uncertain inputs vary, each evenly between its bounds. A range is
+    LOW..HIGH or log:LOW..HIGH, or a list of values; 1 to 64 parameters.
+
+    sobol gives the share of the variance that each answers for, by itself and with all that it does together with
+    others; of k parameters it needs N × (k + 2) points. morris screens many parameters with N × (k + 1) points: the
+    mean and the spread of the effects of single steps. Every point has several runs, on the same random numbers as
+    all others, so that luck is told from effects and taken out. Writes sensitivity.csv, a line per figure and
+    parameter, and sensitivity_points.csv, a line per point.
 
 
     """
@@ -160,6 +182,8 @@ enum Help {
 
   private static func about(_ option: Option, _ command: Command) -> String {
     switch option {
+    case .runs where command == .sensitivity:
+      "how many runs at each point; by default \(SensitivityCommand.usualRuns)"
     case .runs: "how many runs, in place of the scenario's"
     case .days: "how many days each run lasts, in place of the scenario's"
     case .seed: "the seed of all randomness, in place of the scenario's"
@@ -180,10 +204,17 @@ enum Help {
     case .resume: "go on where an interrupted run of the same command stopped"
     case .shard: "do the I-th of N shares; slurm/N and k8s/N take I from the job's environment"
     case .run: "the number of the run"
+    case .vary where command == .sensitivity: "a parameter and its range; may be repeated"
     case .vary: "vary a path over these values; may be repeated"
     case .design: "grid, zip, lhs or sobol; by default grid"
+    case .points where command == .sensitivity:
+      "that N; by default "
+        + SensitivityMethod.allCases.map { "\($0.usualRows) for \($0.rawValue)" }.joined(separator: " and ")
     case .points: "how many points, for lhs and sobol"
+    case .method: "sobol or morris; by default sobol"
     case .with: "compare with the same scenario with this value; may be repeated, for one alternative"
+    case .metrics where command == .sensitivity:
+      "metrics that are analysed too, with commas between them"
     case .metrics: "metrics whose daily series are written too, with commas between them"
     case .check: "check every invariant after every event and day (slow)"
     case .quiet where command == .check: "say nothing about sound files"

@@ -18,7 +18,14 @@ struct StudyReport {
         into: folder, isGrid: study.details == SweepCommand.details(.grid))
     case .comparison:
       return try ComparisonFiles(results, startDate: scenario.startDate, threads: threads).write(into: folder)
-    case .search, .sensitivity:
+    case .sensitivity:
+      guard let analysis = SensitivityAnalysis(results, seed: scenario.seed) else {
+        throw FolderError(
+          path: folder.path, found: "its runs are of no sensitivity analysis of this program",
+          allowed: "do its runs again")
+      }
+      return try SensitivityFiles(analysis, threads: threads).write(into: folder)
+    case .search:
       preconditionFailure("no such study yet")
     }
   }
