@@ -52,17 +52,21 @@ let package = Package(
       dependencies: ["Scenarios", "Population", "Schemes", "Randomness"],
       exclude: ["Cases", "Snapshots"]),
     .testTarget(
-      name: "ExperimentsTests", dependencies: ["Experiments", "Scenarios", "MonteCarlo", "Randomness"],
+      name: "ExperimentsTests",
+      dependencies: ["Experiments", "Scenarios", "MonteCarlo", "Population", "Randomness", "InventedRuns"],
       exclude: ["Vectors"]),
     .target(name: "SlowModel", path: "Tests/SlowModel"),
     .testTarget(name: "SlowModelTests", dependencies: ["SlowModel"]),
-    .target(name: "InventedRuns", dependencies: ["MonteCarlo", "Population"], path: "Tests/InventedRuns"),
+    .target(
+      name: "InventedRuns", dependencies: ["Experiments", "Scenarios", "MonteCarlo", "Population"],
+      path: "Tests/InventedRuns"),
     .testTarget(
       name: "MonteCarloTests", dependencies: ["MonteCarlo", "Population", "Randomness", "InventedRuns"]),
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "Reports", "Scenarios", "MonteCarlo", "Population", "Schemes", "SlowModel", "InventedRuns",
+        "Reports", "Experiments", "Scenarios", "MonteCarlo", "Population", "Schemes", "SlowModel",
+        "InventedRuns",
       ],
       exclude: ["Snapshots"]),
     .testTarget(name: "BenchTests", dependencies: ["bench"]),

@@ -170,14 +170,18 @@ extension Study {
     _ kind: Kind, _ arguments: Arguments, runs: Int, series: [Metric] = [], bases: [Base], points: [Point],
     details: String = "{}"
   ) throws(Failure) {
-    guard points.count <= Self.mostUnits / runs else {
-      throw .usage(
-        .tooMuchWork(points: points.count, runs: runs, most: Self.mostUnits), arguments.command)
-    }
+    try Self.checkSize(points: points.count, runs: runs, arguments)
     let days = points.map(\.days).min() ?? 1
     self.init(
       kind: kind, version: Simulate.version, build: try withFiles(Build.identity), runs: runs,
       every: try arguments.number(.every, in: 1...days) ?? 1, shard: try arguments.shard(), series: series,
       bases: bases, points: points, details: details)
+  }
+
+  /// Refuses more runs than a study may have.
+  static func checkSize(points: Int, runs: Int, _ arguments: Arguments) throws(Failure) {
+    guard points <= mostUnits / runs else {
+      throw .usage(.tooMuchWork(points: points, runs: runs, most: mostUnits), arguments.command)
+    }
   }
 }
