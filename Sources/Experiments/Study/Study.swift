@@ -198,7 +198,7 @@ extension Study {
   private static func metrics(_ text: String) -> [Metric]? {
     if text == "-" { return [] }
     let names = text.split(separator: ",", omittingEmptySubsequences: false)
-    let metrics = names.compactMap { name in Metric.allCases.first { $0.name == name } }
+    let metrics = names.compactMap { Metric(named: String($0)) }
     return metrics.count == names.count ? metrics : nil
   }
 }

@@ -159,7 +159,8 @@ extension Study {
     for failure in failures.prefix(Self.mostToldFailures) {
       let unit = unit(failure.run)
       Terminal.complain(
-        "run \(unit.run) of point \(unit.point) (\(points[unit.point - 1].label)) failed: \(failure.message)\n")
+        "run \(unit.run) of point \(unit.point) (\(points[unit.point - 1].label)) failed: \(failure.message)\n"
+      )
     }
     let others = failures.count - Self.mostToldFailures
     if others > 0 { Terminal.complain(others == 1 ? "1 more run failed\n" : "\(others) more runs failed\n") }
