@@ -49,6 +49,7 @@ enum UsageFault: Equatable {
   case nothingToVary
   case pointsOfGrid(String)
   case unknownMetric(String, nearest: String?)
+  case tooManyValues(Int, most: Int)
   case tooMuchWork(points: Int, runs: Int, most: Int)
 }
 
@@ -137,6 +138,8 @@ extension UsageFault: CustomStringConvertible {
       "--points is for lhs and sobol; the points of \(design) follow from the values"
     case .unknownMetric(let name, let nearest):
       "--metrics: found \"\(name)\"; allowed: names of columns of runs.csv" + Self.suggestion(nearest)
+    case .tooManyValues(let count, let most):
+      "found \(count) values of all points together; allowed: at most \(most)"
     case .tooMuchWork(let points, let runs, let most):
       "found \(points) points of \(runs) runs; allowed: at most \(most) runs of all points together"
     case .tooManyOperands(let operand): "one argument too many: \"\(operand)\""

@@ -175,6 +175,10 @@ extension Study {
       throw .usage(
         .tooMuchWork(points: points.count, runs: runs, most: Self.mostUnits), arguments.command)
     }
+    let values = points.reduce(0) { $0 + $1.settings.count }
+    guard values <= Self.mostSettings else {
+      throw .usage(.tooManyValues(values, most: Self.mostSettings), arguments.command)
+    }
     let days = points.map(\.days).min() ?? 1
     self.init(
       kind: kind, version: Simulate.version, build: try withFiles(Build.identity), runs: runs,

@@ -53,7 +53,7 @@ struct SweepCommand {
     do throws(DesignError) {
       return try Design(kind, parameters, points: points, seed: scenario.seed)
     } catch {
-      throw .design("\(error)")
+      throw .design(Option.vary.name + (error.path.isEmpty ? ": " : " ") + "\(error)")
     }
   }
 
