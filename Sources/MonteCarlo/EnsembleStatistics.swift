@@ -32,6 +32,16 @@ package struct CellStatistics: Equatable, Sendable {
   package var high: Int64?
   /// In the order of the levels.
   package var quantiles: [Int64?]
+
+  package init(
+    count: Int, mean: Int64? = nil, low: Int64? = nil, high: Int64? = nil, quantiles: [Int64?]
+  ) {
+    self.count = count
+    self.mean = mean
+    self.low = low
+    self.high = high
+    self.quantiles = quantiles
+  }
 }
 
 /// The statistics of every metric on every day that has a row.
@@ -58,7 +68,9 @@ package struct EnsembleStatistics: Sendable {
   /// The statistics of a metric on a day.
   ///
   /// - Parameter row: which of the days that have rows, from 0.
-  package subscript(row: Int, metric: Metric) -> CellStatistics { table[row * Metric.count + metric.rawValue] }
+  package subscript(row: Int, metric: Metric) -> CellStatistics {
+    table[row * Metric.count + metric.rawValue]
+  }
 
   /// The numbers of a day: for every metric how many runs define it, mean, low, high and the quantiles;
   /// `Metric.undefined` for none.

@@ -109,7 +109,8 @@ private struct PairWorker {
   }
 
   private mutating func reduction(_ both: [(Int64, Int64)], _ differences: Moments) -> Int64 {
-    guard differences.variance > 0, let one = moments(of: both.map(\.0)), let other = moments(of: both.map(\.1))
+    guard differences.variance > 0, let one = moments(of: both.map(\.0)),
+      let other = moments(of: both.map(\.1))
     else { return Metric.undefined }
     return ((one.variance + other.variance) / differences.variance).millionths
   }

@@ -162,7 +162,9 @@ private struct RecordScan {
       let count = RecordHead.size(of: words), start + count <= size
     else { return nil }
     if words.count != count { words = [Int64](repeating: 0, count: count) }
-    guard try file.read(count, at: start, into: &words) == count, RecordHead.isWhole(words) else { return nil }
+    guard try file.read(count, at: start, into: &words) == count, RecordHead.isWhole(words) else {
+      return nil
+    }
     return count
   }
 

@@ -127,6 +127,12 @@ extension Metric {
   /// The name of its columns.
   package var name: String { String(describing: self) }
 
+  /// The metric of a name; `nil` if there is none.
+  package init?(named name: String) {
+    guard let metric = Self.allCases.first(where: { $0.name == name }) else { return nil }
+    self = metric
+  }
+
   fileprivate static let flows = allCases.filter(\.isFlow).map(\.rawValue)
 }
 

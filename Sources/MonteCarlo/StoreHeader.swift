@@ -49,6 +49,8 @@ package struct StoreHeader: Equatable, Sendable {
   package var shard: Shard
   /// The number of the only run, if the others were left out.
   package var onlyRun: Int?
+  /// What ends the runs before there are `runs` of them; `nil` if nothing does.
+  package var until: String?
   /// How many uncertain inputs each run draws.
   package var inputs: Int
   /// The resolved scenario, a JSON object.
@@ -56,7 +58,7 @@ package struct StoreHeader: Equatable, Sendable {
 
   package init(
     version: String, build: String, runs: Int, days: Int, every: Int = 1, shard: Shard = .whole,
-    onlyRun: Int? = nil, inputs: Int, scenarioJSON: String
+    onlyRun: Int? = nil, until: String? = nil, inputs: Int, scenarioJSON: String
   ) {
     self.version = version
     self.build = build
@@ -65,6 +67,7 @@ package struct StoreHeader: Equatable, Sendable {
     self.every = every
     self.shard = shard
     self.onlyRun = onlyRun
+    self.until = until
     self.inputs = inputs
     self.scenarioJSON = scenarioJSON
   }
@@ -95,7 +98,8 @@ extension StoreHeader {
     StoreText(
       [
         ("format", "\(Self.format)"), ("version", version), ("build", build), ("runs", "\(runs)"),
-        ("shard", "\(shard)"), ("only_run", onlyRun.map(String.init) ?? "-"), ("days", "\(days)"),
+        ("shard", "\(shard)"), ("only_run", onlyRun.map(String.init) ?? "-"), ("until", until ?? "-"),
+        ("days", "\(days)"),
         ("every", "\(every)"), ("inputs", "\(inputs)"), ("metrics", Self.metrics),
       ], json: scenarioJSON)
   }
@@ -134,12 +138,12 @@ extension StoreHeader {
       let runs = text.number("runs", in: 1...Self.mostRuns),
       let days = text.number("days", in: 1...Self.mostDays), let every = text.number("every", in: 1...days),
       let inputs = text.number("inputs", in: 0...Self.mostInputs),
-      let shard = text["shard"].flatMap({ Shard($0) })
+      let shard = text["shard"].flatMap({ Shard($0) }), let until = text["until"]
     else { return nil }
     let onlyRun = text.number("only_run", in: 1...runs)
     guard onlyRun != nil || text["only_run"] == "-" else { return nil }
     self.init(
       version: version, build: build, runs: runs, days: days, every: every, shard: shard, onlyRun: onlyRun,
-      inputs: inputs, scenarioJSON: text.json)
+      until: until == "-" ? nil : until, inputs: inputs, scenarioJSON: text.json)
   }
 }

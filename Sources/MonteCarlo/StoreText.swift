@@ -22,8 +22,8 @@ package struct StoreText: Equatable, Sendable {
   /// The file's first word: `SIMSTORE`.
   private static let magic: Int64 = 0x4552_4F54_534D_4953
 
-  /// Longer ones are none of ours: a scenario has at most 4 MB, and resolved a few times that.
-  private static let mostBytes = 64 << 20
+  /// Longer ones are none of ours: a scenario has at most 4 MB, a study at most a few million values.
+  private static let mostBytes = 1 << 30
 
   private var text: String { values.map { "\($0.key) \($0.value)\n" }.joined() + "\n" + json }
 

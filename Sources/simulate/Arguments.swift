@@ -105,7 +105,7 @@ extension Arguments {
     if let foreign = options.first(where: { !command.options.contains($0.option) }) {
       throw .usage(.foreignOption(foreign.option, command), command)
     }
-    for given in options where given.option.isRepeatable && !given.value.contains("=") {
+    for given in options where [.set, .vary, .with].contains(given.option) && !given.value.contains("=") {
       let allowed = given.option.value ?? ""
       throw .usage(.badValue(given.option, found: given.value, allowed: allowed), command)
     }

@@ -29,9 +29,9 @@ enum Command: String, CaseIterable, Sendable {
     switch self {
     case .run:
       [
-        .runs, .days, .seed, .set, .threads, .onlyRun, .out, .every, .keepRuns, .resume, .shard, .check,
-        .quiet,
-        .help,
+        .runs, .until, .maxRuns, .days, .seed, .set, .threads, .onlyRun, .out, .every, .keepRuns, .resume,
+        .shard,
+        .check, .quiet, .help,
       ]
     case .sweep: [.vary, .design, .points, .metrics] + Self.study
     case .compare: [.with] + Self.study
@@ -55,6 +55,8 @@ enum Command: String, CaseIterable, Sendable {
 enum Option: String, CaseIterable, Sendable {
   case runs, days, seed, set, threads
   case onlyRun = "only-run"
+  case until
+  case maxRuns = "max-runs"
   case out, every
   case keepRuns = "keep-runs"
   case resume, shard, run
@@ -69,7 +71,7 @@ enum Option: String, CaseIterable, Sendable {
   /// What its value is called; `nil` if it takes none.
   var value: String? {
     switch self {
-    case .runs, .days, .seed, .threads, .onlyRun, .every, .run, .shards, .points: "N"
+    case .runs, .days, .seed, .threads, .onlyRun, .every, .run, .shards, .points, .maxRuns: "N"
     case .time: "MINUTES"
     case .program: "PATH"
     case .image, .volumeClaim: "NAME"
@@ -77,6 +79,7 @@ enum Option: String, CaseIterable, Sendable {
     case .vary: "PATH=VALUES"
     case .design: "KIND"
     case .method: "METHOD"
+    case .until: "PRECISION"
     case .metrics: "NAMES"
     case .out: "FOLDER"
     case .shard: "I/N"
@@ -85,7 +88,7 @@ enum Option: String, CaseIterable, Sendable {
   }
 
   /// Whether it may be given more than once.
-  var isRepeatable: Bool { [.set, .vary, .with].contains(self) }
+  var isRepeatable: Bool { [.set, .vary, .with, .until].contains(self) }
 
   /// Whether it changes the scenario, as a value of that path would.
   var isOverride: Bool { [.runs, .days, .seed, .set].contains(self) }

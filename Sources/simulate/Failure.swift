@@ -34,6 +34,7 @@ enum UsageFault: Equatable {
   case missingValue(Option)
   case needlessValue(Option, String)
   case exclusive(Option, Option)
+  case onlyWith(Option, Option)
   case badValue(Option, found: String, allowed: String)
   case unknownCommand(String, nearest: String)
   case unknownEngine(String, known: [String], nearest: String?)
@@ -44,10 +45,12 @@ enum UsageFault: Equatable {
   /// A second operand where an option says what to compare with.
   case exclusiveOperand(String, Option)
   case nothingToCompare
+  case growingHypercube
   case nothingToVary
   case nothingUncertain
   case pointsOfGrid(String)
   case unknownMetric(String, nearest: String?)
+  case tooManyValues(Int, most: Int)
   case tooMuchWork(points: Int, runs: Int, most: Int)
 }
 
@@ -117,6 +120,7 @@ extension UsageFault: CustomStringConvertible {
     case .missingValue(let option): "\(option.name) needs a value: \(option.name) \(option.value ?? "")"
     case .needlessValue(let option, let value): "\(option.name) takes no value; found \"\(value)\""
     case .exclusive(let one, let other): "\(one.name) and \(other.name) exclude each other"
+    case .onlyWith(let option, let other): "\(option.name) needs \(other.name)"
     case .badValue(let option, let found, let allowed):
       "\(option.name): found \"\(found)\"; allowed: \(allowed)"
     case .unknownCommand(let name, let nearest): "unknown subcommand \(name)" + Self.suggestion(nearest)
@@ -127,12 +131,18 @@ extension UsageFault: CustomStringConvertible {
     case .missingOperand(let name): "\(name) is missing"
     case .exclusiveOperand(let operand, let option): "\"\(operand)\" and \(option.name) exclude each other"
     case .nothingToCompare: "a second scenario is missing, or --with PATH=VALUE"
+    case .growingHypercube:
+      "--until: found Latin-hypercube inputs, whose draws depend on the number of runs; allowed: "
+        + "\"sampling\": \"random\", or --runs"
     case .nothingToVary: "--vary PATH=VALUES is missing, or a sweep file in place of the scenario"
     case .nothingUncertain:
       "--vary PATH=LOW..HIGH is missing, and the scenario has no uncertain inputs to vary in its place"
-    case .pointsOfGrid(let design): "--points is for lhs and sobol; the points of \(design) follow from the values"
+    case .pointsOfGrid(let design):
+      "--points is for lhs and sobol; the points of \(design) follow from the values"
     case .unknownMetric(let name, let nearest):
       "--metrics: found \"\(name)\"; allowed: names of columns of runs.csv" + Self.suggestion(nearest)
+    case .tooManyValues(let count, let most):
+      "found \(count) values of all points together; allowed: at most \(most)"
     case .tooMuchWork(let points, let runs, let most):
       "found \(points) points of \(runs) runs; allowed: at most \(most) runs of all points together"
     case .tooManyOperands(let operand): "one argument too many: \"\(operand)\""

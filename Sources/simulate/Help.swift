@@ -204,6 +204,9 @@ enum Help {
     case .resume: "go on where an interrupted run of the same command stopped"
     case .shard: "do the I-th of N shares; slurm/N and k8s/N take I from the job's environment"
     case .run: "the number of the run"
+    case .until:
+      "go on until a 95% interval is that narrow: \"ruined +- 0.01\", \"pool +- 1%\"; may be repeated"
+    case .maxRuns: "the most runs for --until; by default \(Until.usualMostRuns)"
     case .vary where command == .sensitivity: "a parameter and its range; may be repeated"
     case .vary: "vary a path over these values; may be repeated"
     case .design: "grid, zip, lhs or sobol; by default grid"

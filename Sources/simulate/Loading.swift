@@ -22,12 +22,14 @@ extension Arguments {
 extension Scenario {
   /// Reads a scenario file with what the command line changes.
   ///
-  /// - Parameter overrides: what else changes it, which the command line may change again.
+  /// - Parameters:
+  ///   - overrides: what else changes it, which the command line may change again.
+  ///   - last: what changes it after the command line.
   static func loaded(
-    _ path: String, _ arguments: Arguments, overrides: [Override] = []
+    _ path: String, _ arguments: Arguments, overrides: [Override] = [], last: [Override] = []
   ) throws(Failure) -> Scenario {
     do throws(ScenarioErrors) {
-      return try load(path: path, overrides: overrides + arguments.overrides)
+      return try load(path: path, overrides: overrides + arguments.overrides + last)
     } catch {
       throw .scenario(error)
     }

@@ -10,6 +10,7 @@ struct RunCommand {
   private let threads: Int
   /// What the runs are runs of.
   private let header: StoreHeader
+  private let until: Until?
   private var isQuiet: Bool { arguments.has(.quiet) }
   private var isShard: Bool { arguments.has(.shard) }
 
@@ -17,14 +18,26 @@ struct RunCommand {
   init(_ arguments: Arguments) throws(Failure) {
     self.arguments = arguments
     threads = try arguments.threads()
-    scenario = try Scenario.loaded(arguments.operands[0], arguments)
+    until = try arguments.until()
+    scenario = try Self.scenario(arguments, until)
     let onlyRun = try arguments.number(.onlyRun, in: 1...scenario.runs)
     let every = try arguments.number(.every, in: 1...scenario.days) ?? 1
     let shard = try arguments.shard()
     header = StoreHeader(
       version: Simulate.version, build: try withFiles(Build.identity), runs: scenario.runs,
       days: scenario.days, every: every, shard: shard, onlyRun: onlyRun,
-      inputs: scenario.uncertainPaths.count, scenarioJSON: scenario.resolvedJSON)
+      until: until?.wanted.map(\.text).joined(separator: ", "), inputs: scenario.uncertainPaths.count,
+      scenarioJSON: scenario.resolvedJSON)
+  }
+
+  private static func scenario(_ arguments: Arguments, _ until: Until?) throws(Failure) -> Scenario {
+    guard let until else { return try .loaded(arguments.operands[0], arguments) }
+    let runs = Override(path: "runs", value: "\(until.mostRuns)", option: Option.maxRuns.name)
+    let scenario = try Scenario.loaded(arguments.operands[0], arguments, last: [runs])
+    guard scenario.sampling != .latinHypercube || scenario.uncertain.isEmpty else {
+      throw .usage(.growingHypercube, arguments.command)
+    }
+    return scenario
   }
 
   /// Does it all.
@@ -41,12 +54,39 @@ struct RunCommand {
   private func perform(
     in folder: ResultFolder, _ progress: MonteCarlo.Progress, _ display: ProgressDisplay?
   ) throws(Failure) -> ExitCode {
-    let store = try StoreOpening<RunStore>(folder, header, arguments).store(people: Int(scenario.inputs.people.market))
-    let missing = store.missing
-    display?.begin(total: missing.count)
-    try perform(missing, into: store, progress)
+    let store = try StoreOpening<RunStore>(folder, header, arguments).store(
+      people: Int(scenario.inputs.people.market), first: until?.first)
+    let earlier = store.runs
+    let findings = try until.map { (until) throws(Failure) in
+      try perform(until, into: store, progress, display)
+    }
+    if until == nil {
+      let missing = store.missing
+      display?.begin(total: missing.count)
+      try perform(missing, into: store, progress)
+    }
     display?.stop()
-    return try publish(store, earlier: header.numbers.count - missing.count, in: folder)
+    return try publish(store, earlier: earlier, findings, in: folder)
+  }
+
+  /// Does runs until what is wanted is reached, or there are too many.
+  ///
+  /// - Returns: what was found at the last look.
+  private func perform(
+    _ until: Until, into store: RunStore, _ progress: MonteCarlo.Progress, _ display: ProgressDisplay?
+  ) throws(Failure) -> [Until.Finding] {
+    var findings: [Until.Finding] = []
+    var (next, start) = (Optional(until.first), ContinuousClock.now)
+    let earlier = store.runs
+    while let runs = next {
+      display?.begin(total: runs - earlier, since: start)
+      try perform(store.missing.filter { $0 <= runs }, into: store, progress)
+      findings = try withFiles { () throws(FolderError) in
+        try until.findings(Ensemble([store], inputPaths: scenario.uncertainPaths), threads: threads)
+      }
+      next = until.next(after: runs, findings)
+    }
+    return findings
   }
 
   private var place: String {
@@ -81,9 +121,11 @@ struct RunCommand {
 
   /// Makes the result of all runs, or of a shard.
   ///
-  /// - Parameter earlier: how many runs an earlier process did.
+  /// - Parameters:
+  ///   - earlier: how many runs an earlier process did.
+  ///   - findings: what ended the runs, if something did.
   private func publish(
-    _ store: RunStore, earlier: Int, in folder: ResultFolder
+    _ store: RunStore, earlier: Int, _ findings: [Until.Finding]?, in folder: ResultFolder
   ) throws(Failure) -> ExitCode {
     scenario.tell(store.failures) { "to repeat it alone: \(commandLine(of: $0))\n" }
     let ensemble = Ensemble([store], inputPaths: scenario.uncertainPaths)
@@ -91,11 +133,13 @@ struct RunCommand {
       folder.discard(keepingRuns: false)
       return .failed
     }
+    let reached = findings.map { Until.report($0, runs: store.runs) }
     let text = try withFiles { () throws(FolderError) in
       let headlines = isShard ? nil : try writeTables(of: ensemble, into: folder)
       if isShard || arguments.has(.keepRuns) { try folder.keepStore(store) }
-      try folder.complete(manifest(ensemble, earlier: earlier))
-      return headlines.map { $0 + "\nResults in \(place)\n" } ?? shardLine
+      try folder.complete(manifest(ensemble, earlier: earlier, reached))
+      let line = reached.map { "\n\($0)\n" } ?? ""
+      return headlines.map { $0 + line + "\nResults in \(place)\n" } ?? shardLine
     }
     if !isQuiet { try Terminal.say(text) }
     return store.failures.isEmpty ? .good : .failed
@@ -112,10 +156,12 @@ struct RunCommand {
     "\(header.numbers.count) of \(scenario.runs) runs, shard \(header.shard), in \(place)\n"
   }
 
-  private func manifest(_ ensemble: Ensemble, earlier: Int) -> Manifest {
-    let count = header.numbers.count
+  private func manifest(_ ensemble: Ensemble, earlier: Int, _ reached: String?) -> Manifest {
+    var scenario = scenario
+    let count = until == nil ? header.numbers.count : ensemble.count + ensemble.failures.count
+    if until != nil { scenario.inputs.runs = count }
     var notes = earlier == 0 ? [] : ["Resumed after \(earlier) of \(count) runs."]
-    notes += header.manifestNotes
+    notes += header.manifestNotes + (reached.map { [$0 + "."] } ?? [])
     if isShard { notes.append("Shard \(header.shard): \(count) of \(scenario.runs) runs, without tables.") }
     return Manifest(
       scenario, runs: count, failedRuns: ensemble.failures, events: ensemble.events,

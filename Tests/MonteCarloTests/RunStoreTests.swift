@@ -239,7 +239,7 @@ import Testing
   @Test func `a sealed store takes nothing any more`() throws {
     let store = try RunStore.create(at: path, header())
     try append(1, to: store)
-    store.seal()
+    store.records.seal()
     try append(2, to: store)
     try append(4, to: store)
     #expect(store.runs == 1)

@@ -276,7 +276,7 @@ import Testing
     let other = try RunStore.create(at: folder.storePath, header)
     #expect(throws: FolderError.self) { try folder.write("runs.csv", text: "run\n") }
     #expect(folder.discard() == .removed)
-    #expect(other.isInPlace)
+    #expect(other.records.isInPlace)
   }
 
   @Test func `where the new result vanishes at the last moment the old one is put back`() throws {

@@ -34,6 +34,6 @@ package struct SensitivityDetails: Codable, Equatable, Sendable {
   }
 
   package var moreMetrics: [Metric] {
-    metrics.compactMap { name in Metric.allCases.first { $0.name == name } }
+    metrics.compactMap { Metric(named: $0) }
   }
 }

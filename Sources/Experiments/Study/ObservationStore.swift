@@ -103,7 +103,9 @@ package final class ObservationStore: KeptRuns {
   package func append(allOf stores: [ObservationStore]) throws(FolderError) {
     let places = stores.flatMap { store in
       store.state.withLock { state in
-        state.starts.enumerated().filter { $0.element > 0 }.map { (number: $0.offset, start: $0.element, store: store) }
+        state.starts.enumerated().filter { $0.element > 0 }.map {
+          (number: $0.offset, start: $0.element, store: store)
+        }
       }
     }
     for place in places.sorted(by: { $0.number < $1.number }) {

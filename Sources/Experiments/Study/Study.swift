@@ -84,6 +84,8 @@ package struct Study: Equatable, Sendable {
 
   /// Runs of all points together that one study may have.
   package static let mostUnits = 100_000_000
+  /// Values of all points together, which the header of its store lists.
+  package static let mostSettings = 4_000_000
 
   /// A run of a point: runs of a point follow one another, so that few points are in work at a time.
   package struct Unit: Equatable, Sendable {
@@ -198,7 +200,7 @@ extension Study {
   private static func metrics(_ text: String) -> [Metric]? {
     if text == "-" { return [] }
     let names = text.split(separator: ",", omittingEmptySubsequences: false)
-    let metrics = names.compactMap { name in Metric.allCases.first { $0.name == name } }
+    let metrics = names.compactMap { Metric(named: String($0)) }
     return metrics.count == names.count ? metrics : nil
   }
 }

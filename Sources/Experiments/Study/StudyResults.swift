@@ -70,7 +70,8 @@ package struct PointRuns: CellSource {
     for (index, place) in places.enumerated() {
       let start = place.start + RecordHead.words + cells.lowerBound
       let file = files[place.store]
-      guard try file.read(cells.count, at: start, into: &words, from: index * cells.count) == cells.count else {
+      guard try file.read(cells.count, at: start, into: &words, from: index * cells.count) == cells.count
+      else {
         throw FolderError(
           path: file.path, found: "a record was damaged meanwhile",
           allowed: "leave the file alone while it is read")

@@ -142,6 +142,8 @@ enum ComparisonTable {
     }
     let interval = cell.low.flatMap { low in cell.high.map { shown(low) + " to " + shown($0) } } ?? ""
     let above = cell.share(cell.above).map { TerminalText.percent(millionths: $0) } ?? ""
-    return [quantity.name, shown(cell.firstMean), shown(cell.secondMean), shown(cell.difference), interval, above]
+    return [
+      quantity.name, shown(cell.firstMean), shown(cell.secondMean), shown(cell.difference), interval, above,
+    ]
   }
 }

@@ -8,8 +8,13 @@ extension StoreHeader: StoreIdentity {
 
   func contentDifference(from other: StoreHeader) -> String? {
     if let difference = Scenario.firstDifference(scenarioJSON, other.scenarioJSON) { return difference }
-    let (here, there) = (onlyRun.map(String.init) ?? "none", other.onlyRun.map(String.init) ?? "none")
-    return here == there ? nil : "\(Option.onlyRun.name): \(here) and \(there)"
+    let options: [(Option, String?, String?)] = [
+      (.onlyRun, onlyRun.map(String.init), other.onlyRun.map(String.init)), (.until, until, other.until),
+    ]
+    for (option, here, there) in options where here != there {
+      return "\(option.name): \(here ?? "none") and \(there ?? "none")"
+    }
+    return nil
   }
 }
 
@@ -20,7 +25,9 @@ extension Study: StoreIdentity {
     if kind != other.kind { return "\(kind.rawValue) and \(other.kind.rawValue)" }
     if bases.count != other.bases.count { return "\(bases.count) and \(other.bases.count) scenarios" }
     for (base, other) in zip(bases, other.bases) {
-      if let difference = Scenario.firstDifference(base.scenarioJSON, other.scenarioJSON) { return difference }
+      if let difference = Scenario.firstDifference(base.scenarioJSON, other.scenarioJSON) {
+        return difference
+      }
     }
     if runs != other.runs { return "runs: \(runs) and \(other.runs)" }
     if points.count != other.points.count { return "points: \(points.count) and \(other.points.count)" }

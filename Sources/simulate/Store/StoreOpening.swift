@@ -22,9 +22,11 @@ struct StoreOpening<Store: ShardedStore> {
   ///
   /// Says on standard error, unless it is to be quiet, what is found and what will be needed of the disk.
   ///
-  /// - Parameter people: how many could ever join.
+  /// - Parameters:
+  ///   - people: how many could ever join.
+  ///   - first: how many runs are sure to be done, where the others depend on what they give.
   /// - Throws: if the runs that are there are of another kind, or there is not enough space.
-  func store(people: Int = 0) throws(Failure) -> Store {
+  func store(people: Int = 0, first: Int? = nil) throws(Failure) -> Store {
     if folder.isBeside { note("another process makes the same result; the last to end replaces it") }
     let resumed = try resumed()
     let store = if let resumed { resumed } else { try created() }
@@ -32,8 +34,10 @@ struct StoreOpening<Store: ShardedStore> {
     let runs = store.missing.count
     guard runs > 0 else { return store }
     let needed = Store.estimatedBytes(header, runs: runs, people: people)
-    try checkSpace(for: needed.least)
-    note("\(TerminalText.bytes(needed.likely)) of disk, about, for \(TerminalText.runs(runs)) to do")
+    try checkSpace(for: Store.estimatedBytes(header, runs: min(runs, first ?? runs), people: people).least)
+    let (about, most) = first == nil ? ("about", "") : ("at most", "at most ")
+    note(
+      "\(TerminalText.bytes(needed.likely)) of disk, \(about), for \(most)\(TerminalText.runs(runs)) to do")
     return store
   }
 

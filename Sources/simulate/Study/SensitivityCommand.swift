@@ -23,7 +23,8 @@ struct SensitivityCommand {
     let variations = try Variations(scenario, arguments)
     let (design, details) = try Self.design(variations, scenario, arguments)
     // Before all points are checked, which takes its time.
-    try Study.checkSize(points: design.count, runs: scenario.runs, arguments)
+    try Study.checkSize(
+      points: design.count, values: design.count * design.parameters.count, runs: scenario.runs, arguments)
     let source = StudySource(path: path, scenario: scenario, arguments: arguments)
     let (points, pointNotes) = try source.points(design)
     let study = try Study(

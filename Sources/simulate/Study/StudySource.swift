@@ -61,7 +61,8 @@ struct StudySource {
   private func checkRuns(of checks: [Check]) throws(Failure) {
     guard let other = checks.first(where: { $0.runs != scenario.runs }) else { return }
     throw .design(
-      "--vary runs: found \(other.runs) beside \(scenario.runs); allowed: as many runs at every point (--runs)")
+      "--vary runs: found \(other.runs) beside \(scenario.runs); allowed: as many runs at every point (--runs)"
+    )
   }
 
   private static func notes(of checks: [Check]) -> [String] {
@@ -102,7 +103,7 @@ extension Arguments {
     let given = value(of: .metrics)?.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     var metrics: [Metric] = []
     for name in given ?? others {
-      guard let metric = Metric.allCases.first(where: { $0.name == name }) else {
+      guard let metric = Metric(named: name) else {
         let known = Metric.allCases.map(\.name)
         throw .usage(.unknownMetric(name, nearest: nearest(to: name, among: known)), command)
       }

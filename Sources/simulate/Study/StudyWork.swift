@@ -159,7 +159,8 @@ extension Study {
     for failure in failures.prefix(Self.mostToldFailures) {
       let unit = unit(failure.run)
       Terminal.complain(
-        "run \(unit.run) of point \(unit.point) (\(points[unit.point - 1].label)) failed: \(failure.message)\n")
+        "run \(unit.run) of point \(unit.point) (\(points[unit.point - 1].label)) failed: \(failure.message)\n"
+      )
     }
     let others = failures.count - Self.mostToldFailures
     if others > 0 { Terminal.complain(others == 1 ? "1 more run failed\n" : "\(others) more runs failed\n") }
@@ -170,7 +171,8 @@ extension Study {
     _ kind: Kind, _ arguments: Arguments, runs: Int, series: [Metric] = [], bases: [Base], points: [Point],
     details: String = "{}"
   ) throws(Failure) {
-    try Self.checkSize(points: points.count, runs: runs, arguments)
+    let values = points.reduce(0) { $0 + $1.settings.count }
+    try Self.checkSize(points: points.count, values: values, runs: runs, arguments)
     let days = points.map(\.days).min() ?? 1
     self.init(
       kind: kind, version: Simulate.version, build: try withFiles(Build.identity), runs: runs,
@@ -178,10 +180,15 @@ extension Study {
       bases: bases, points: points, details: details)
   }
 
-  /// Refuses more runs than a study may have.
-  static func checkSize(points: Int, runs: Int, _ arguments: Arguments) throws(Failure) {
+  /// Refuses more than a study may have.
+  ///
+  /// - Parameter values: how many are set at all points together.
+  static func checkSize(points: Int, values: Int, runs: Int, _ arguments: Arguments) throws(Failure) {
     guard points <= mostUnits / runs else {
       throw .usage(.tooMuchWork(points: points, runs: runs, most: mostUnits), arguments.command)
+    }
+    guard values <= mostSettings else {
+      throw .usage(.tooManyValues(values, most: mostSettings), arguments.command)
     }
   }
 }

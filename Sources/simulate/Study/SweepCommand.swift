@@ -44,14 +44,16 @@ struct SweepCommand {
     let parameters = try withScenario { () throws(ScenarioErrors) in
       try Parameter.read((file?.vary ?? []) + own, of: scenario)
     }
-    let points = try arguments.number(.points, in: 1...Int(Int32.max)) ?? (kind.takesPoints ? file?.points : nil)
+    let points =
+      try arguments.number(.points, in: 1...Int(Int32.max)) ?? (kind.takesPoints ? file?.points : nil)
     guard kind.takesPoints == (points != nil) else {
-      throw .usage(kind.takesPoints ? .missingOption(.points) : .pointsOfGrid(kind.rawValue), arguments.command)
+      throw .usage(
+        kind.takesPoints ? .missingOption(.points) : .pointsOfGrid(kind.rawValue), arguments.command)
     }
     do throws(DesignError) {
       return try Design(kind, parameters, points: points, seed: scenario.seed)
     } catch {
-      throw .design("\(error)")
+      throw .design(Option.vary.name + (error.path.isEmpty ? ": " : " ") + "\(error)")
     }
   }
 
