@@ -7,7 +7,7 @@ import Scenarios
 /// A sensitivity analysis of a model in the place of the engine: parameters from 0 to 1, runs of one day.
 package struct InventedAnalysis {
   /// What a run of the model gives, by metric; 0 for every other metric, `Metric.undefined` for none.
-  package typealias Model = (_ values: [Double], _ run: Int) -> [Metric: Int64]
+  package typealias Model = @Sendable (_ values: [Double], _ run: Int) -> [Metric: Int64]
 
   /// Numbers of the scenario that may be anything from 0 to 1.
   private static let paths = [

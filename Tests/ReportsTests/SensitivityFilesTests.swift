@@ -51,7 +51,9 @@ import Testing
     let points = files[2].split(separator: "\n").prefix(6).map { $0 + "\n" }
     expectSnapshot(points.joined(), named: "sensitivity-points-\(method.rawValue).csv")
     for file in files.dropFirst() {
-      let lines = file.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+      let lines = file.split(separator: "\n").map {
+        $0.split(separator: ",", omittingEmptySubsequences: false)
+      }
       #expect(Set(lines.map(\.count)).count == 1)
       #expect(lines.allSatisfy { line in line.allSatisfy { !$0.contains("nan") && !$0.contains("inf") } })
     }

@@ -61,8 +61,13 @@ struct UncertaintyTests {
   @Test(arguments: [
     ("platform.initialCash", #"{"triangular": [0.5, 2, 1000000]}"#, "0.5..1000000"),
     ("packages.0.costRate", #"{"normal": [0.3, 0.1], "within": [0.000001, 0.4]}"#, "0.000001..0.4"),
-    ("behaviour.repurchase.r", #"{"lognormal": [0.3, 0.1], "within": [0.00001, 0.4]}"#, "1e-05..0.4"),
-    ("groupBuys.0.winners", #"{"choice": [4, 1, 2, 4, 3], "weights": [1, 0, 3, 1, 2], "within": [1, 3]}"#, "2,3"),
+    (
+      "population.adoption.imitation", #"{"lognormal": [0.3, 0.1], "within": [0.00001, 0.4]}"#, "1e-05..0.4"
+    ),
+    (
+      "groupBuys.0.winners", #"{"choice": [4, 1, 2, 4, 3], "weights": [1, 0, 3, 1, 2], "within": [1, 3]}"#,
+      "2,3"
+    ),
     ("groupBuys.0.winners", #"{"choice": [4, 4]}"#, nil),
   ])
   func `an input's span is all that it can be`(path: String, law: String, span: String?) throws {

@@ -38,7 +38,9 @@ import Testing
     let tables = try Self.tables(of: "o", in: folder)
     expectSnapshot(ending.out + "\n" + tables[0], named: "sensitivity-\(method).txt")
     // Every point has its line, with the runs it has.
-    let lines = tables[1].split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    let lines = tables[1].split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
     #expect(lines.count == 1 + 8 * (method == "sobol" ? 4 : 3))
     let column = try #require(lines[0].firstIndex(of: "runs"))
     #expect(lines.dropFirst().allSatisfy { $0[column] == "3" })

@@ -102,8 +102,12 @@ package struct SensitivityFindings: Sendable {
     case undefined
     /// No parameter changes it in any run.
     case unchanged
-    /// The noise hides what the parameters do.
+    /// The noise hides all that the parameters do: there are no indices without it.
     case hidden
+    /// There are no intervals, since too many resamples hold too few runs that define it, or too much noise.
+    case vague
+    /// What is left of the noise in the points' means is large beside what the parameters do.
+    case noisy
   }
 
   package let quantity: Quantity
@@ -118,15 +122,20 @@ package struct SensitivityFindings: Sendable {
     case .effects: lack = Self.change(outputs) ? nil : .unchanged
     case .indices(nil):
       lack = ReplicatedRows(outputs, pointsInRow: pointsInRow).count < 2 ? .undefined : .unchanged
-    case .indices(let indices?): lack = Self.isHidden(indices, replicates: outputs[0].count) ? .hidden : nil
+    case .indices(let indices?): lack = Self.lack(indices, replicates: outputs[0].count)
     }
   }
 
-  /// Two replicates tell no interval, however clear the effects are.
-  private static func isHidden(_ indices: SobolIndices, replicates: Int) -> Bool {
-    guard let corrected = indices.corrected else { return replicates > 1 }
-    return replicates > 2 && corrected.contains { $0.total.interval == nil }
+  private static func lack(_ indices: SobolIndices, replicates: Int) -> Lack? {
+    guard replicates > 1, let noise = indices.unsharedNoiseVariance else { return nil }
+    guard let corrected = indices.corrected else { return .hidden }
+    // Two replicates tell no interval, however clear the effects are.
+    if replicates > 2, corrected.contains(where: { $0.total.interval == nil }) { return .vague }
+    return noise / Double(replicates) > largestNoise * indices.variance ? .noisy : nil
   }
+
+  /// Beside the variance over the parameters.
+  private static let largestNoise = 0.25
 
   /// Whether any run differs from the run of the same number at another point.
   fileprivate static func change(_ outputs: [[Double?]]) -> Bool {

@@ -64,8 +64,8 @@ struct SensitivityTable {
       return "\(TerminalText.percent(millionths: share.millionths)) in \(finding.quantity.name)"
     }
     guard !shares.isEmpty else { return "" }
-    return "Noise, which the indices are without: luck is \(shares.joined(separator: ", "))\n"
-      + "of a single run's variance.\n"
+    return "Noise: of a single run's variance luck is \(shares.joined(separator: ", "));\n"
+      + "the indices are without it.\n"
   }
 }
 
@@ -114,6 +114,8 @@ extension SensitivityFindings.Lack {
     case .undefined: "too few runs define it to say anything."
     case .unchanged: "no parameter changes it, whatever the luck."
     case .hidden: "luck hides what the parameters do; more runs at each point or more points would show it."
+    case .vague: "no intervals, for undefined runs or too much luck; more runs at each point would help."
+    case .noisy: "luck is large beside the effects; more runs at each point would narrow the intervals."
     }
   }
 }
