@@ -13,7 +13,7 @@ extension Metric {
   }
 
   /// What a run's whole number is multiplied by for that many decimals.
-  var statisticFactor: Int64 {
+  package var statisticFactor: Int64 {
     switch unit {
     case .count: self == .ruined ? 1_000_000 : 100
     case .money, .points, .ratio: 1
