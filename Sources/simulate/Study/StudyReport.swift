@@ -18,7 +18,12 @@ struct StudyReport {
         into: folder, isGrid: study.details == SweepCommand.details(.grid))
     case .comparison:
       return try ComparisonFiles(results, startDate: scenario.startDate, threads: threads).write(into: folder)
-    case .search, .sensitivity:
+    case .search:
+      guard let design = SeekDesign(details: study.details, of: scenario) else {
+        preconditionFailure("a search was read before it was done")
+      }
+      return try SeekFiles(results, design).write(into: folder)
+    case .sensitivity:
       preconditionFailure("no such study yet")
     }
   }
