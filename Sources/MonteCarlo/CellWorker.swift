@@ -83,14 +83,14 @@ struct CellWorker {
 }
 
 /// Sum and spread of whole numbers.
-struct Moments {
-  let count: Int
-  let sum: Int128
+package struct Moments {
+  package let count: Int
+  package let sum: Int128
   /// Σ(x − mean)² ÷ (n − 1); 0 for one value.
-  let variance: Double
+  package let variance: Double
 
   /// - Parameter values: ascending and not empty.
-  init(sorted values: [Int64]) {
+  package init(sorted values: [Int64]) {
     precondition(!values.isEmpty)
     count = values.count
     var sum: Int128 = 0
@@ -130,12 +130,12 @@ struct Moments {
   }
 
   /// The exact mean times a factor, rounded half away from zero.
-  func mean(factor: Int64) -> Int64 {
+  package func mean(factor: Int64) -> Int64 {
     (sum * Int128(factor)).dividedHalfAwayFromZero(by: Int128(count)).saturated
   }
 
   /// The mean less and plus `point` standard errors, times a factor, rounded half away from zero.
-  func interval(point: Double, factor: Int64) -> (Int64, Int64) {
+  package func interval(point: Double, factor: Int64) -> (Int64, Int64) {
     let reach = point * (variance / Double(count)).squareRoot() * Double(factor)
     // The whole part of the mean stays exact; only what is left of it is a Double.
     let (whole, rest) = (sum * Int128(factor)).quotientAndRemainder(dividingBy: Int128(count))

@@ -48,17 +48,24 @@ package struct QuantileLevel: Equatable, Sendable {
   ///   - factor: from 1 to 1 000 000; with the values it makes no more than 64 bits.
   /// - Complexity: O(1).
   package func value(inSorted values: [Int64], factor: Int64) -> Int64 {
-    precondition(!values.isEmpty)
+    let (low, step) = parts(inSorted: values)
+    guard step > 0 else { return (low * Int128(factor)).saturated }
     let denominator = Int128(denominator)
-    let position = Int128(values.count - 1) * Int128(numerator)
-    let (index, rest) = position.quotientAndRemainder(dividingBy: denominator)
-    let low = Int128(values[Int(index)])
-    guard rest > 0 else { return (low * Int128(factor)).saturated }
-    let step = rest * (Int128(values[Int(index) + 1]) - low)
     // The whole part stays outside the product, which could pass 128 bits with it.
     let offset = (step * Int128(factor)).quotientAndRemainder(dividingBy: denominator)
     let whole = low * Int128(factor) + offset.quotient
     return whole.addingHalfAwayFromZero(offset.remainder, over: denominator).saturated
+  }
+
+  /// This quantile of sorted values exactly: `low + step ÷ denominator`.
+  ///
+  /// - Parameter values: ascending and not empty.
+  package func parts(inSorted values: [Int64]) -> (low: Int128, step: Int128) {
+    precondition(!values.isEmpty)
+    let position = Int128(values.count - 1) * Int128(numerator)
+    let (index, rest) = position.quotientAndRemainder(dividingBy: Int128(denominator))
+    let low = Int128(values[Int(index)])
+    return (low, rest == 0 ? 0 : rest * (Int128(values[Int(index) + 1]) - low))
   }
 }
 

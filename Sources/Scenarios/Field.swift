@@ -13,6 +13,12 @@ package struct Field: Sendable {
     }
   }
 
+  /// What its numbers are counted in: yuan, or `nil` for plain numbers.
+  package var unit: String? {
+    if case .number(let rule)? = shape?.form, case .fen = rule.resolution { return "yuan" }
+    return nil
+  }
+
   /// Why a value cannot stand here, as far as a single number, word, or truth value can be judged by itself.
   package func refusal(of value: GivenValue) -> Refusal? {
     guard let shape, value.kind != .null || !shape.isNullable else { return nil }

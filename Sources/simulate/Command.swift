@@ -1,11 +1,11 @@
 /// The subcommands.
 enum Command: String, CaseIterable, Sendable {
-  case run, sweep, compare, sensitivity, replay, check, merge, runs, job
+  case run, sweep, compare, seek, sensitivity, replay, check, merge, runs, job
 
   /// What stands on the command line beside options, in order; the last of some may be repeated.
   var operands: [String] {
     switch self {
-    case .run, .sweep, .compare, .sensitivity: ["SCENARIO"]
+    case .run, .sweep, .compare, .seek, .sensitivity: ["SCENARIO"]
     case .replay: ["SCENARIO", "EVENTS.csv"]
     case .check: ["FILE"]
     case .merge, .runs: ["FOLDER"]
@@ -35,6 +35,7 @@ enum Command: String, CaseIterable, Sendable {
       ]
     case .sweep: [.vary, .design, .points, .metrics] + Self.study
     case .compare: [.with] + Self.study
+    case .seek: [.vary, .soThat, .largest, .points, .tolerance] + Self.study.filter { $0 != .every }
     case .sensitivity: [.vary, .method, .points, .metrics] + Self.study.filter { $0 != .every }
     case .replay: [.seed, .set, .out, .check, .quiet, .help]
     case .check: [.runs, .days, .seed, .set, .quiet, .help]
@@ -61,6 +62,8 @@ enum Option: String, CaseIterable, Sendable {
   case keepRuns = "keep-runs"
   case resume, shard, run
   case vary, design, method, points, metrics, with
+  case soThat = "so-that"
+  case largest, tolerance
   case check, quiet, help, version
   case shards, time, program, image
   case volumeClaim = "volume-claim"
@@ -81,9 +84,11 @@ enum Option: String, CaseIterable, Sendable {
     case .method: "METHOD"
     case .until: "PRECISION"
     case .metrics: "NAMES"
+    case .soThat: "CONSTRAINT"
+    case .tolerance: "NUMBER"
     case .out: "FOLDER"
     case .shard: "I/N"
-    case .keepRuns, .resume, .check, .quiet, .help, .version: nil
+    case .keepRuns, .resume, .largest, .check, .quiet, .help, .version: nil
     }
   }
 

@@ -36,6 +36,7 @@ enum UsageFault: Equatable {
   case exclusive(Option, Option)
   case onlyWith(Option, Option)
   case badValue(Option, found: String, allowed: String)
+  case refused(Option, Refusal)
   case unknownCommand(String, nearest: String)
   case unknownEngine(String, known: [String], nearest: String?)
   case optionOfEngine(Option, String)
@@ -123,6 +124,8 @@ extension UsageFault: CustomStringConvertible {
     case .onlyWith(let option, let other): "\(option.name) needs \(other.name)"
     case .badValue(let option, let found, let allowed):
       "\(option.name): found \"\(found)\"; allowed: \(allowed)"
+    case .refused(let option, let refusal):
+      "\(option.name): found \(refusal.found); allowed: \(refusal.allowed)" + Self.suggestion(refusal.nearest)
     case .unknownCommand(let name, let nearest): "unknown subcommand \(name)" + Self.suggestion(nearest)
     case .unknownEngine(let name, let known, let nearest):
       "unknown engine \(name); allowed: " + known.joined(separator: ", ") + Self.suggestion(nearest)

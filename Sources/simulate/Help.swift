@@ -9,6 +9,7 @@ enum Help {
     Usage: simulate SCENARIO [OPTIONS]
            simulate sweep SCENARIO --vary PATH=VALUES… [OPTIONS]
            simulate compare SCENARIO SCENARIO… [OPTIONS]
+           simulate seek SCENARIO --vary PATH=LOW..HIGH --so-that CONSTRAINT
            simulate sensitivity SCENARIO [--vary PATH=LOW..HIGH…]
            simulate replay SCENARIO EVENTS.csv [OPTIONS]
            simulate check FILE…
@@ -30,6 +31,7 @@ enum Help {
     case .run: run + options(of: .run)
     case .sweep: sweep + options(of: .sweep)
     case .compare: compare + options(of: .compare)
+    case .seek: seek + options(of: .seek)
     case .sensitivity: sensitivity + options(of: .sensitivity)
     case .replay: replay + options(of: .replay)
     case .check: check + options(of: .check)
@@ -49,6 +51,8 @@ enum Help {
                                                         the same at many values of some parameters
            simulate compare SCENARIO SCENARIO… [OPTIONS]
                                                         scenarios side by side, on the same random numbers
+           simulate seek SCENARIO --vary PATH=LOW..HIGH --so-that CONSTRAINT [OPTIONS]
+                                                        the smallest value of a parameter that is enough
            simulate sensitivity SCENARIO [--vary PATH=LOW..HIGH…] [OPTIONS]
                                                         which parameters matter, and how much
            simulate replay SCENARIO EVENTS.csv [OPTIONS]
@@ -104,6 +108,20 @@ enum Help {
 
     """
 
+  private static let seek = """
+    Usage: simulate seek SCENARIO --vary PATH=LOW..HIGH --so-that CONSTRAINT [OPTIONS]
+
+    Finds the smallest value of a range, or with --largest the largest, at which a constraint holds: scans the
+    range, halves what is left, all on the same random numbers, and confirms what it found on fresh ones. Writes
+    every value it tried into seek.csv and the answer into seek.json. CONSTRAINT compares a quantity with a number
+    or a percentage by <=, >=, < or >. The quantity is a metric, a column of runs.csv, at the end or summed over
+    the run, or min(METRIC) or max(METRIC) of all days: its mean over runs, such as 'ruined<=5%'; a quantile, such
+    as 'p05(min(platform))>=0'; or a probability, such as 'P(min(solvency)<1)<=0.1'. --shard does a share of the
+    scan; 'simulate merge' joins the shards and goes on with the search, on one machine.
+
+
+    """
+
   private static let sensitivity = """
     Usage: simulate sensitivity SCENARIO [--vary PATH=LOW..HIGH…] [OPTIONS]
 
@@ -125,6 +143,7 @@ enum Help {
 
     Joins the shards of a scenario, one folder each in any order, into the result that one run of all would have
     given, byte for byte. They must be all of them, each once, of the same scenario, seed, version and build.
+    Where the scan of a search is joined, the rest of the search is done here.
 
 
     """
@@ -207,18 +226,24 @@ enum Help {
     case .until:
       "go on until a 95% interval is that narrow: \"ruined +- 0.01\", \"pool +- 1%\"; may be repeated"
     case .maxRuns: "the most runs for --until; by default \(Until.usualMostRuns)"
+    case .vary where command == .seek: "the path and its range, LOW..HIGH, or log:LOW..HIGH for equal ratios"
     case .vary where command == .sensitivity: "a parameter and its range; may be repeated"
     case .vary: "vary a path over these values; may be repeated"
     case .design: "grid, zip, lhs or sobol; by default grid"
     case .points where command == .sensitivity:
       "that N; by default "
         + SensitivityMethod.allCases.map { "\($0.usualRows) for \($0.rawValue)" }.joined(separator: " and ")
+    case .points where command == .seek:
+      "how many values are scanned first; by default \(SeekDesign.usualPoints)"
     case .points: "how many points, for lhs and sobol"
     case .method: "sobol or morris; by default sobol"
     case .with: "compare with the same scenario with this value; may be repeated, for one alternative"
     case .metrics where command == .sensitivity:
       "metrics that are analysed too, with commas between them"
     case .metrics: "metrics whose daily series are written too, with commas between them"
+    case .soThat: "what must hold, such as 'ruined<=5%'"
+    case .largest: "seek the largest value instead of the smallest"
+    case .tolerance: "how near to come, a number or a share of the value; by default \(Tolerance.usual.text)"
     case .check: "check every invariant after every event and day (slow)"
     case .quiet where command == .check: "say nothing about sound files"
     case .quiet where command == .job: "no notes; errors stay"

@@ -30,11 +30,13 @@ struct MergeCommand {
       scenario, runs: ensemble.count + ensemble.failures.count, failedRuns: ensemble.failures,
       events: ensemble.events, diskBytes: ensemble.storeBytes, saturated: ensemble.saturated,
       notes: [Self.note(shards.stores.count)] + shards.header.manifestNotes)
-    return try publish(shards, to: arguments.place(of: scenario.name), manifest, ensemble.failures) {
-      (folder) throws(FolderError) in
-      let evaluation = try Evaluation(ensemble, scenario, threads: threads)
-      try evaluation.write(into: folder)
-      return evaluation.headlines
+    return try publish(shards, to: arguments.place(of: scenario.name)) { (folder) throws(Failure) in
+      try withFiles { () throws(FolderError) in
+        let evaluation = try Evaluation(ensemble, scenario, threads: threads)
+        try evaluation.write(into: folder)
+        if arguments.has(.keepRuns) { try folder.keepStore(shards.copy(to: folder)) }
+        return (evaluation.headlines, manifest)
+      }
     }
   }
 
@@ -43,37 +45,64 @@ struct MergeCommand {
     let results = StudyResults(shards.stores)
     let study = results.study
     let scenario = try withScenario { () throws(ScenarioErrors) in try study.bases[0].scenario(setting: []) }
-    study.tell(results.failures)
-    guard results.hasFinished else { return .failed }
-    let manifest = Manifest(
-      results, scenario, runs: study.points.count * study.runs, notes: [Self.note(shards.stores.count)])
-    let report = StudyReport(study: study, scenario: scenario, threads: threads)
-    return try publish(shards, to: arguments.place(of: study.name(scenario)), manifest, results.failures) {
-      (folder) throws(FolderError) in
-      try report.write(results, into: folder)
+    guard results.hasFinished else {
+      study.tell(results.failures)
+      return .failed
     }
+    if study.kind == .search { try checkBuild(of: shards) }
+    let progress = MonteCarlo.Progress()
+    let display = isQuiet || study.kind != .search ? nil : ProgressDisplay(progress, runsPerPoint: study.runs)
+    let batch = StudyBatch(threads: threads, arguments, progress, display)
+    return try publish(shards, to: arguments.place(of: study.name(scenario)), display) {
+      (folder) throws(Failure) in
+      let isSearch = study.kind == .search
+      var (results, copy) = (results, ObservationStore?.none)
+      if isSearch || arguments.has(.keepRuns) {
+        copy = try withFiles { () throws(FolderError) in try shards.copy(to: folder) }
+      }
+      if isSearch { results = try SeekWork(copy!.study, batch).perform(in: copy!) }
+      display?.stop()
+      results.study.tell(results.failures)
+      return try withFiles { () throws(FolderError) in
+        let report = StudyReport(study: study, scenario: scenario, threads: threads)
+        let headlines = try report.write(results, into: folder)
+        if arguments.has(.keepRuns) { try folder.keepStore(copy!) }
+        let manifest = Manifest(
+          results, scenario, runs: results.runs, notes: [Self.note(shards.stores.count)])
+        return (headlines, manifest)
+      }
+    }
+  }
+
+  /// Refuses to go on with the runs of another build, whose numbers may differ.
+  private func checkBuild(of shards: ShardSet<ObservationStore>) throws(Failure) {
+    let build = try withFiles(Build.identity)
+    guard shards.header.build != build else { return }
+    throw .store(
+      FolderError(
+        path: arguments.operands[0],
+        found:
+          "is of build \(shards.header.build), and this program, which goes on with the search, is \(build)",
+        allowed: "allowed: the program that did the shards"))
   }
 
   private static func note(_ count: Int) -> String { "Merged from \(count) shards." }
 
   /// Makes the folder of the result.
   ///
-  /// - Parameter write: writes the tables and gives what the terminal shows.
+  /// - Parameter write: writes all but the manifest; gives what the terminal shows, and the manifest.
   private func publish<Store>(
-    _ shards: ShardSet<Store>, to place: String, _ manifest: Manifest, _ failures: [FailedRun],
-    _ write: (ResultFolder) throws(FolderError) -> String
+    _ shards: ShardSet<Store>, to place: String, _ display: ProgressDisplay? = nil,
+    _ write: (ResultFolder) throws(Failure) -> (headlines: String, manifest: Manifest)
   ) throws(Failure) -> ExitCode {
     try shards.checkPlace(place)
-    return try Interruption.working(at: place, resuming: false, display: nil) { (folder) throws(Failure) in
+    return try Interruption.working(at: place, resuming: false, display: display) {
+      (folder) throws(Failure) in
       if folder.hasLeftover && !isQuiet { Terminal.complain("note: \(StoreOpening<Store>.givenUp)\n") }
-      let headlines = try withFiles { () throws(FolderError) in
-        let headlines = try write(folder)
-        if arguments.has(.keepRuns) { try shards.copy(to: folder) }
-        try folder.complete(manifest)
-        return headlines
-      }
+      let (headlines, manifest) = try write(folder)
+      try withFiles { () throws(FolderError) in try folder.complete(manifest) }
       if !isQuiet { try Terminal.say(headlines + "\nResults in \(place)\n") }
-      return failures.isEmpty ? .good : .failed
+      return manifest.failedRuns.isEmpty ? .good : .failed
     }
   }
 }

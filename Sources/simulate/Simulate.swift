@@ -36,6 +36,7 @@ enum Simulate {
     case .run: try RunCommand(arguments).perform()
     case .sweep: try SweepCommand(arguments).perform()
     case .compare: try CompareCommand(arguments).perform()
+    case .seek: try SeekCommand(arguments).perform()
     case .sensitivity: try SensitivityCommand(arguments).perform()
     case .replay: try ReplayCommand(arguments).perform()
     case .check: try CheckCommand(arguments).perform()

@@ -11,8 +11,9 @@ package final class ObservationStore: KeptRuns {
   private let state: Mutex<State>
 
   private struct State: Sendable {
-    /// Where the record of each unit begins, in words, by the number of the unit; 0 for none.
-    var starts: [Int]
+    /// Where the record of each unit begins, in words, by the number of the unit; 0 for none. Those of points that
+    /// become known on the way are added as they come.
+    private(set) var starts: [Int]
     var failures: [FailedRun] = []
     var finished = 0
     var events = 0
@@ -21,11 +22,15 @@ package final class ObservationStore: KeptRuns {
     init(units: Int) { starts = [Int](repeating: 0, count: units + 1) }
 
     mutating func add(_ number: Int, at start: Int, events: Int, saturated: Int) {
+      if number >= starts.count { starts += repeatElement(0, count: number + 1 - starts.count) }
       starts[number] = start
       finished += 1
       self.events += events
       self.saturated += saturated
     }
+
+    /// Where the record of a unit begins; 0 for none.
+    func start(of number: Int) -> Int { number < starts.count ? starts[number] : 0 }
   }
 
   private init(_ study: Study, _ records: RecordFile, _ state: State) {
@@ -55,9 +60,8 @@ package final class ObservationStore: KeptRuns {
   package static func open(at path: String, for use: WordFile.Use) throws(FolderError) -> Self? {
     let file = try WordFile(path: path, for: use)
     guard let (study, size) = try study(in: file) else { return nil }
-    let units = study.points.count * study.runs
-    var wanted = WantedNumbers(study.numbers, most: units)
-    var state = State(units: units)
+    var wanted = WantedNumbers(study.possibleNumbers, most: study.mostUnits)
+    var state = State(units: study.points.count * study.runs)
     let records = try RecordFile.open(file, from: size, for: use) { words, start in
       if let failure = FailedRun(record: words) {
         if wanted.remove(failure.run) { state.failures.append(failure) }
@@ -124,8 +128,22 @@ package final class ObservationStore: KeptRuns {
 
   /// The numbers of units that belong into the store and are not in, ascending.
   package var missing: [Int] {
-    let (starts, failed) = state.withLock { ($0.starts, Set($0.failures.map(\.run))) }
-    return study.numbers.filter { starts[$0] == 0 && !failed.contains($0) }
+    missing(of: study.numbers)
+  }
+
+  /// The same of a point, known or not, as far as a run.
+  ///
+  /// - Parameter point: from 1.
+  package func missing(ofPoint point: Int, runs: Int) -> [Int] {
+    let first = study.number(of: Study.Unit(point: point, run: 1))
+    return missing(of: first..<first + runs)
+  }
+
+  private func missing(of numbers: some Sequence<Int>) -> [Int] {
+    state.withLock { state in
+      let failed = Set(state.failures.map(\.run))
+      return numbers.filter { state.start(of: $0) == 0 && !failed.contains($0) }
+    }
   }
 
   /// By the number of the unit, ascending.
@@ -137,7 +155,7 @@ package final class ObservationStore: KeptRuns {
   /// Where the records of a point's runs begin, run by run from 1; 0 for none.
   func starts(ofPoint point: Int) -> [Int] {
     let first = study.number(of: Study.Unit(point: point, run: 1))
-    return state.withLock { Array($0.starts[first..<first + study.runs]) }
+    return state.withLock { state in (first..<first + study.runs).map(state.start) }
   }
 }
 
@@ -153,7 +171,7 @@ extension ObservationStore {
 extension Study {
   /// The number of the unit whose observation a whole record is; `nil` if it is none of this study.
   fileprivate func number(ofRecord words: [Int64]) -> Int? {
-    guard words[3] == Observation.kind, words[2] >= 1, words[2] <= Int64(points.count * runs) else {
+    guard words[3] == Observation.kind, words[2] >= 1, words[2] <= Int64(mostUnits) else {
       return nil
     }
     let number = Int(words[2])

@@ -63,12 +63,14 @@ package struct Study: Equatable, Sendable {
   package var series: [Metric]
   package var bases: [Base]
   package var points: [Point]
+  /// How many points may become known on the way, numbered after these; a shard has no part in them.
+  package var laterPoints: Int
   /// What only this kind of study knows, as JSON.
   package var details: String
 
   package init(
     kind: Kind, version: String, build: String, runs: Int, every: Int = 1, shard: Shard = .whole,
-    series: [Metric] = [], bases: [Base], points: [Point], details: String = "{}"
+    series: [Metric] = [], bases: [Base], points: [Point], laterPoints: Int = 0, details: String = "{}"
   ) {
     self.kind = kind
     self.version = version
@@ -79,6 +81,7 @@ package struct Study: Equatable, Sendable {
     self.series = series
     self.bases = bases
     self.points = points
+    self.laterPoints = laterPoints
     self.details = details
   }
 
@@ -94,16 +97,33 @@ package struct Study: Equatable, Sendable {
     package var run: Int
   }
 
-  /// The unit of a number from 1 to `points · runs`.
+  /// The greatest number of a unit, those of points that are not known yet among them.
+  package var mostUnits: Int { (points.count + laterPoints) * runs }
+
+  /// The unit of a number from 1 to `mostUnits`.
   package func unit(_ number: Int) -> Unit {
     Unit(point: (number - 1) / runs + 1, run: (number - 1) % runs + 1)
   }
 
   package func number(of unit: Unit) -> Int { (unit.point - 1) * runs + unit.run }
 
-  /// The numbers of the units that this study's shard does, ascending.
+  /// The numbers of the units of known points that this study's shard does, ascending.
   package var numbers: StrideThrough<Int> {
     stride(from: shard.index, through: points.count * runs, by: shard.count)
+  }
+
+  /// The numbers of all units that its store may hold.
+  var possibleNumbers: StrideThrough<Int> {
+    stride(from: shard.index, through: shard == .whole ? mostUnits : points.count * runs, by: shard.count)
+  }
+
+  /// The same study with the next of its later points known.
+  package func adding(_ point: Point) -> Study {
+    precondition(laterPoints > 0)
+    var study = self
+    study.points.append(point)
+    study.laterPoints -= 1
+    return study
   }
 
   /// The days of a point whose rows are kept, ascending from 1: every so many, and the last.
@@ -162,6 +182,7 @@ extension Study {
       [
         ("format", "\(StoreHeader.format)"), ("kind", kind.rawValue), ("version", version), ("build", build),
         ("runs", "\(runs)"), ("every", "\(every)"), ("shard", "\(shard)"),
+        ("later_points", "\(laterPoints)"),
         ("series", series.isEmpty ? "-" : series.map(\.name).joined(separator: ",")),
         ("metrics", StoreHeader.metrics),
       ], json: Content(bases: bases, points: points, details: details).json)
@@ -185,16 +206,17 @@ extension Study {
     guard let kind = text["kind"].flatMap(Kind.init), let version = text["version"],
       let build = text["build"], let runs = text.number("runs", in: 1...StoreHeader.mostRuns),
       let every = text.number("every", in: 1...StoreHeader.mostDays),
+      let laterPoints = text.number("later_points", in: 0...Self.mostUnits),
       let shard = text["shard"].flatMap({ Shard($0) }), let series = text["series"].flatMap(Self.metrics),
       let content = try? JSONDecoder().decode(Content.self, from: Data(text.json.utf8)),
-      !content.bases.isEmpty, content.points.count <= Self.mostUnits / runs,
+      !content.bases.isEmpty, content.points.count + laterPoints <= Self.mostUnits / runs,
       content.points.allSatisfy({
         content.bases.indices.contains($0.base) && (1...StoreHeader.mostDays).contains($0.days)
       })
     else { return nil }
     self.init(
       kind: kind, version: version, build: build, runs: runs, every: every, shard: shard, series: series,
-      bases: content.bases, points: content.points, details: content.details)
+      bases: content.bases, points: content.points, laterPoints: laterPoints, details: content.details)
   }
 
   private static func metrics(_ text: String) -> [Metric]? {

@@ -3,13 +3,15 @@ import Population
 
 /// The observations of a study, all shards together.
 package struct StudyResults: Sendable {
+  /// With all points that are known.
   package let study: Study
-  private let stores: [ObservationStore]
+  let stores: [ObservationStore]
 
+  /// - Parameter study: that of the stores with points that became known on the way; without it, that of the stores.
   /// - Precondition: there is a store, their studies are the same but for the shard, and no unit is in two of them.
-  package init(_ stores: [ObservationStore]) {
+  package init(_ stores: [ObservationStore], study: Study? = nil) {
     self.stores = stores
-    study = stores[0].study
+    self.study = study ?? stores[0].study
   }
 
   /// Whether any run ended well.
@@ -84,6 +86,11 @@ package struct PointRuns: CellSource {
     if cell < Observation.figures { return .users }
     if cell < Observation.fixedCells { return Metric.allCases[(cell - Observation.figures) % Metric.count] }
     return series[(cell - Observation.fixedCells) % series.count]
+  }
+
+  /// Those of the first so many runs that ended well.
+  package func first(_ runs: Int) -> PointRuns {
+    PointRuns(files: files, places: Array(places.prefix { $0.run <= runs }), series: series)
   }
 
   /// One cell of every run; `Metric.undefined` for none.

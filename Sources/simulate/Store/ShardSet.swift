@@ -115,12 +115,12 @@ struct ShardSet<Store: ShardedStore> {
 }
 
 extension ShardSet {
-  /// Makes one store of all runs, in the order of their numbers, a file of the result.
-  func copy(to folder: ResultFolder) throws(FolderError) {
+  /// Makes one store of all runs, in the order of their numbers, where that of a result stands.
+  func copy(to folder: ResultFolder) throws(FolderError) -> Store {
     var whole = header
     whole.shard = .whole
     let store = try Store.create(at: folder.storePath, whole)
     try store.append(allOf: stores)
-    try folder.keepStore(store)
+    return store
   }
 }

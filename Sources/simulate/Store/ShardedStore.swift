@@ -27,8 +27,10 @@ protocol StoreIdentity: Equatable, Sendable {
   var build: String { get }
   var every: Int { get }
   var shard: Shard { get set }
-  /// How many runs this shard has.
+  /// How many runs this shard has, as far as they are known.
   var ownRuns: Int { get }
+  /// Whether all of them are known from the start.
+  var isComplete: Bool { get }
 
   /// The first thing in which other runs are not of this kind, here and there, such as `seed: 1 and 2`; `nil` if they
   /// are, but for shard, `--every` and build.

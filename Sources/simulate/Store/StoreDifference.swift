@@ -5,6 +5,7 @@ import Scenarios
 
 extension StoreHeader: StoreIdentity {
   var ownRuns: Int { numbers.count }
+  var isComplete: Bool { true }
 
   func contentDifference(from other: StoreHeader) -> String? {
     if let difference = Scenario.firstDifference(scenarioJSON, other.scenarioJSON) { return difference }
@@ -20,6 +21,7 @@ extension StoreHeader: StoreIdentity {
 
 extension Study: StoreIdentity {
   var ownRuns: Int { Array(numbers).count }
+  var isComplete: Bool { laterPoints == 0 || shard != .whole }
 
   func contentDifference(from other: Study) -> String? {
     if kind != other.kind { return "\(kind.rawValue) and \(other.kind.rawValue)" }
@@ -36,7 +38,7 @@ extension Study: StoreIdentity {
     }
     let (here, there) = (Self.names(series), Self.names(other.series))
     if here != there { return "\(Option.metrics.name): \(here) and \(there)" }
-    return details == other.details ? nil : "design: \(details) and \(other.details)"
+    return Scenario.firstDifference(details, other.details)
   }
 
   private static func names(_ metrics: [Metric]) -> String {

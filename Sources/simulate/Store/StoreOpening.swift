@@ -57,7 +57,10 @@ struct StoreOpening<Store: ShardedStore> {
     let store = try withFiles { () throws(FolderError) in
       try Store.open(at: folder.storePath, for: .changing)
     }
-    if let store { note("\(TerminalText.runs(store.runs)) of \(header.ownRuns) were done before") }
+    if let store {
+      let all = header.isComplete ? " of \(header.ownRuns)" : ""
+      note("\(TerminalText.runs(store.runs))\(all) were done before")
+    }
     return store
   }
 

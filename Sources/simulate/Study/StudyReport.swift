@@ -18,6 +18,11 @@ struct StudyReport {
         into: folder, isGrid: study.details == SweepCommand.details(.grid))
     case .comparison:
       return try ComparisonFiles(results, startDate: scenario.startDate, threads: threads).write(into: folder)
+    case .search:
+      guard let design = SeekDesign(details: study.details, of: scenario) else {
+        preconditionFailure("a search was read before it was done")
+      }
+      return try SeekFiles(results, design).write(into: folder)
     case .sensitivity:
       guard let analysis = SensitivityAnalysis(results, seed: scenario.seed) else {
         throw FolderError(
@@ -25,8 +30,6 @@ struct StudyReport {
           allowed: "do its runs again")
       }
       return try SensitivityFiles(analysis, threads: threads).write(into: folder)
-    case .search:
-      preconditionFailure("no such study yet")
     }
   }
 }

@@ -36,10 +36,15 @@ struct StudyWork {
     return try Interruption.working(at: place, resuming: arguments.has(.resume), display: display) {
       (folder) throws(Failure) in
       let store = try StoreOpening<ObservationStore>(folder, study, arguments).store()
-      let missing = store.missing
-      try perform(missing, into: store, Batch(threads: threads, progress: progress), display)
+      let earlier = store.runs
+      let batch = StudyBatch(threads: threads, arguments, progress, display)
+      try batch.performFirst(store.missing, into: store)
+      var results = StudyResults([store])
+      if study.kind == .search && !isShard && results.hasFinished {
+        results = try SeekWork(study, batch).perform(in: store)
+      }
       display?.stop()
-      return try publish(store, earlier: study.ownRuns - missing.count, in: folder)
+      return try publish(results, store, earlier: earlier, in: folder)
     }
   }
 
@@ -48,45 +53,10 @@ struct StudyWork {
     return arguments.place(of: study.name(scenario), suffix: suffix)
   }
 
-  /// Does the missing units; the first of them tell how long all will take.
-  func perform(
-    _ missing: [Int], into store: ObservationStore, _ batch: Batch, _ display: ProgressDisplay?
-  ) throws(Failure) {
-    let trial = missing.prefix(threads)
-    let start = ContinuousClock.now
-    try perform(Array(trial), into: store, batch)
-    let rest = missing.count - trial.count
-    if !isQuiet, rest > 0 {
-      let seconds = (ContinuousClock.now - start) / .seconds(1) / Double(trial.count) * Double(rest)
-      Terminal.complain(
-        "note: \(TerminalText.points(study.points.count)), \(TerminalText.runs(missing.count)) to do, about "
-          + "\(ProgressDisplay.duration(seconds))\n")
-    }
-    display?.begin(total: missing.count, since: start)
-    try perform(Array(missing.dropFirst(trial.count)), into: store, batch)
-  }
-
-  private func perform(_ numbers: [Int], into store: ObservationStore, _ batch: Batch) throws(Failure) {
-    let (study, checks, progress) = (store.study, arguments.checksEveryEvent, batch.progress)
-    try batch.perform(
-      numbers, makeWorkspace: { PointWorkspace(study, checksEveryEvent: checks) },
-      body: { (workspace, number) throws(RunFailure) in try workspace.run(number) },
-      append: { (number, result) throws(FolderError) in
-        switch result {
-        case .success(let result):
-          progress.count(events: result.events)
-          try store.append(result, number: number)
-        case .failure(let failure):
-          try store.append(FailedRun(run: number, message: failure.message))
-        }
-      })
-  }
-
   private func publish(
-    _ store: ObservationStore, earlier: Int, in folder: ResultFolder
+    _ results: StudyResults, _ store: ObservationStore, earlier: Int, in folder: ResultFolder
   ) throws(Failure) -> ExitCode {
-    study.tell(store.failures)
-    let results = StudyResults([store])
+    results.study.tell(results.failures)
     guard isShard || results.hasFinished else {
       folder.discard(keepingRuns: false)
       return .failed
@@ -108,34 +78,11 @@ struct StudyWork {
   }
 
   private func manifest(_ results: StudyResults, earlier: Int) -> Manifest {
-    let count = study.ownRuns
+    let count = study.kind == .search ? results.runs : study.ownRuns
     var notes = notes
     if earlier > 0 { notes.append("Resumed after \(earlier) of \(count) runs.") }
     if isShard { notes.append("Shard \(study.shard): \(count) runs, without tables.") }
     return Manifest(results, scenario, runs: count, notes: notes)
-  }
-}
-
-/// What one worker needs for run after run of a study: its memory, and the scenario of the point it is at.
-private struct PointWorkspace {
-  private let study: Study
-  private let workspace: RunWorkspace
-  private var current: (point: Int, scenario: Scenario)?
-
-  init(_ study: Study, checksEveryEvent: Bool) {
-    self.study = study
-    workspace = RunWorkspace(checksEveryEvent: checksEveryEvent)
-  }
-
-  mutating func run(_ number: Int) throws(RunFailure) -> RunResult {
-    let unit = study.unit(number)
-    if current?.point != unit.point {
-      guard let scenario = try? study.scenario(ofPoint: unit.point) else {
-        preconditionFailure("every point was checked before the first run")
-      }
-      current = (unit.point, scenario)
-    }
-    return try workspace.run(current!.scenario.plan(run: unit.run))
   }
 }
 
@@ -169,15 +116,15 @@ extension Study {
   /// The study of a command, whose options say how often, how many and which share of the runs.
   init(
     _ kind: Kind, _ arguments: Arguments, runs: Int, series: [Metric] = [], bases: [Base], points: [Point],
-    details: String = "{}"
+    laterPoints: Int = 0, details: String = "{}"
   ) throws(Failure) {
     let values = points.reduce(0) { $0 + $1.settings.count }
-    try Self.checkSize(points: points.count, values: values, runs: runs, arguments)
+    try Self.checkSize(points: points.count + laterPoints, values: values, runs: runs, arguments)
     let days = points.map(\.days).min() ?? 1
     self.init(
       kind: kind, version: Simulate.version, build: try withFiles(Build.identity), runs: runs,
       every: try arguments.number(.every, in: 1...days) ?? 1, shard: try arguments.shard(), series: series,
-      bases: bases, points: points, details: details)
+      bases: bases, points: points, laterPoints: laterPoints, details: details)
   }
 
   /// Refuses more than a study may have.
