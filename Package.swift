@@ -30,9 +30,14 @@ let package = Package(
       dependencies: ["Scenarios", "MonteCarlo", "Population", "Schemes", "Books"],
       // For renameat2, without which a result's folder could not be replaced in one step.
       swiftSettings: [.unsafeFlags(["-Xcc", "-D_GNU_SOURCE"], .when(platforms: [.linux]))]),
+    .target(
+      name: "Pictures",
+      // Without optimisation the compiler calls the C library to round.
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .target(name: "Pages", dependencies: ["Pictures", "Reports", "Scenarios", "MonteCarlo", "Schemes"]),
     .executableTarget(
       name: "simulate",
-      dependencies: ["Reports", "Scenarios", "MonteCarlo", "Population", "Schemes", "Books"]),
+      dependencies: ["Pages", "Pictures", "Reports", "Scenarios", "MonteCarlo", "Population", "Schemes", "Books"]),
     .executableTarget(
       name: "bench",
       dependencies: ["Scenarios", "MonteCarlo", "Population", "Schemes", "Randomness", "Books"],

@@ -1,6 +1,6 @@
 /// The subcommands.
 enum Command: String, CaseIterable, Sendable {
-  case run, replay, check, merge, runs, job
+  case run, replay, check, merge, report, runs, job
 
   /// What stands on the command line beside options, in order; the last of `check` and `merge` may be repeated.
   var operands: [String] {
@@ -8,7 +8,7 @@ enum Command: String, CaseIterable, Sendable {
     case .run: ["SCENARIO"]
     case .replay: ["SCENARIO", "EVENTS.csv"]
     case .check: ["FILE"]
-    case .merge, .runs: ["FOLDER"]
+    case .merge, .report, .runs: ["FOLDER"]
     case .job: ["ENGINE", "SCENARIO"]
     }
   }
@@ -20,12 +20,12 @@ enum Command: String, CaseIterable, Sendable {
     case .run:
       [
         .runs, .days, .seed, .set, .threads, .onlyRun, .out, .every, .keepRuns, .resume, .shard, .check,
-        .quiet,
-        .help,
+        .noReport, .lang, .quiet, .help,
       ]
     case .replay: [.seed, .set, .out, .check, .quiet, .help]
     case .check: [.runs, .days, .seed, .set, .quiet, .help]
-    case .merge: [.threads, .out, .keepRuns, .quiet, .help]
+    case .merge: [.threads, .out, .keepRuns, .noReport, .lang, .quiet, .help]
+    case .report: [.lang, .quiet, .help]
     case .runs: [.run, .help]
     case .job:
       [
@@ -44,7 +44,8 @@ enum Option: String, CaseIterable, Sendable {
   case onlyRun = "only-run"
   case out, every
   case keepRuns = "keep-runs"
-  case resume, shard, run
+  case resume, shard, run, lang
+  case noReport = "no-report"
   case check, quiet, help, version
   case shards, time, program, image
   case volumeClaim = "volume-claim"
@@ -59,10 +60,11 @@ enum Option: String, CaseIterable, Sendable {
     case .time: "MINUTES"
     case .program: "PATH"
     case .image, .volumeClaim: "NAME"
+    case .lang: "en|zh"
     case .set: "PATH=VALUE"
     case .out: "FOLDER"
     case .shard: "I/N"
-    case .keepRuns, .resume, .check, .quiet, .help, .version: nil
+    case .keepRuns, .resume, .noReport, .check, .quiet, .help, .version: nil
     }
   }
 

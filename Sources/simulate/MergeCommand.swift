@@ -1,4 +1,5 @@
 import MonteCarlo
+import Pictures
 import Reports
 import Scenarios
 
@@ -6,11 +7,13 @@ import Scenarios
 struct MergeCommand {
   private let arguments: Arguments
   private let threads: Int
+  private let language: Language?
   private var isQuiet: Bool { arguments.has(.quiet) }
 
   init(_ arguments: Arguments) throws(Failure) {
     self.arguments = arguments
     threads = try arguments.threads()
+    language = try arguments.language()
   }
 
   /// Does it all.
@@ -39,6 +42,7 @@ struct MergeCommand {
       return try withFiles { () throws(FolderError) in
         let evaluation = try Evaluation(ensemble, scenario, threads: threads)
         try evaluation.write(into: folder)
+        try folder.addReport(manifest(ensemble, scenario, shards), arguments, in: language)
         if arguments.has(.keepRuns) { try shards.copy(to: folder) }
         try folder.complete(manifest(ensemble, scenario, shards))
         return evaluation.headlines

@@ -1,4 +1,5 @@
 import MonteCarlo
+import Pictures
 import Population
 import Reports
 import Scenarios
@@ -8,6 +9,8 @@ struct RunCommand {
   private let arguments: Arguments
   private let scenario: Scenario
   private let threads: Int
+  /// The one that the report opens in.
+  private let language: Language?
   /// What the runs are runs of.
   private let header: StoreHeader
   private var isQuiet: Bool { arguments.has(.quiet) }
@@ -17,6 +20,7 @@ struct RunCommand {
   init(_ arguments: Arguments) throws(Failure) {
     self.arguments = arguments
     threads = try arguments.threads()
+    language = try arguments.language()
     scenario = try Scenario.loaded(arguments.operands[0], arguments)
     let onlyRun = try arguments.number(.onlyRun, in: 1...scenario.runs)
     let every = try arguments.number(.every, in: 1...scenario.days) ?? 1
@@ -110,6 +114,7 @@ struct RunCommand {
     }
     let text = try withFiles { () throws(FolderError) in
       let headlines = isShard ? nil : try writeTables(of: ensemble, into: folder)
+      if !isShard { try folder.addReport(manifest(ensemble, earlier: earlier), arguments, in: language) }
       if isShard || arguments.has(.keepRuns) { try folder.keepStore(store) }
       try folder.complete(manifest(ensemble, earlier: earlier))
       return headlines.map { $0 + "\nResults in \(place)\n" } ?? shardLine
