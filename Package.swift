@@ -37,7 +37,9 @@ let package = Package(
     .target(name: "Pages", dependencies: ["Pictures", "Reports", "Scenarios", "MonteCarlo", "Schemes"]),
     .executableTarget(
       name: "simulate",
-      dependencies: ["Pages", "Pictures", "Reports", "Scenarios", "MonteCarlo", "Population", "Schemes", "Books"]),
+      dependencies: [
+        "Pages", "Pictures", "Reports", "Scenarios", "MonteCarlo", "Population", "Schemes", "Books",
+      ]),
     .executableTarget(
       name: "bench",
       dependencies: ["Scenarios", "MonteCarlo", "Population", "Schemes", "Randomness", "Books"],

@@ -26,7 +26,8 @@ package struct ManifestText: Equatable, Sendable {
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     // Nothing but a member of the whole begins a line with two spaces and a quotation mark.
     guard text.hasPrefix(Self.scenarioKey), let seed = text.range(of: ",\n  \"seed\": "),
-      let files = text.range(of: Self.filesKey), let facts = try? decoder.decode(Facts.self, from: Data(text.utf8))
+      let files = text.range(of: Self.filesKey),
+      let facts = try? decoder.decode(Facts.self, from: Data(text.utf8))
     else {
       throw FolderError(
         path: folder, found: "its \(Manifest.name) is not as this program writes it",
@@ -36,7 +37,9 @@ package struct ManifestText: Equatable, Sendable {
     self.facts = facts
     scenarioJSON = String(text[..<seed.lowerBound].dropFirst(Self.scenarioKey.count))
     beforeFiles = String(text[..<files.upperBound])
-    self.files = facts.files.map { Manifest.FileDigest(name: $0.key, sha256: $0.value) }.sorted { $0.name < $1.name }
+    self.files = facts.files.map { Manifest.FileDigest(name: $0.key, sha256: $0.value) }.sorted {
+      $0.name < $1.name
+    }
   }
 
   private static let scenarioKey = "{\n  \"scenario\": "
@@ -50,7 +53,8 @@ package struct ManifestText: Equatable, Sendable {
     let exists = FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder)
     guard exists, isFolder.boolValue, let text = content(ofFolder: folder) else {
       let found =
-        !exists ? "no such folder" : isFolder.boolValue ? "holds no \(Manifest.name)" : "is a file, not a folder"
+        !exists
+        ? "no such folder" : isFolder.boolValue ? "holds no \(Manifest.name)" : "is a file, not a folder"
       throw FolderError(path: folder, found: found, allowed: "allowed: a folder that simulate wrote")
     }
     return try ManifestText(text, ofFolder: folder)
@@ -58,7 +62,9 @@ package struct ManifestText: Equatable, Sendable {
 
   /// The text of the file; `nil` if it cannot be read.
   static func content(ofFolder folder: String) -> String? {
-    FileManager.default.contents(atPath: folder + "/" + Manifest.name).map { String(decoding: $0, as: UTF8.self) }
+    FileManager.default.contents(atPath: folder + "/" + Manifest.name).map {
+      String(decoding: $0, as: UTF8.self)
+    }
   }
 
   /// The same with other files.

@@ -24,12 +24,15 @@ struct Fan: Sendable {
     self.metric = metric
     days = try table.numbers("day").map { $0 ?? 0 }
     mean = try table.numbers(metric + "_mean")
-    let suffixes = table.names.filter { $0.hasPrefix(metric + "_") }.map { String($0.dropFirst(metric.count + 1)) }
-      .filter { ["mean", "ci_low", "ci_high", "n"].contains($0) || MetricWords.quantile($0) != nil }
+    let suffixes = table.names.filter { $0.hasPrefix(metric + "_") }.map {
+      String($0.dropFirst(metric.count + 1))
+    }
+    .filter { ["mean", "ci_low", "ci_high", "n"].contains($0) || MetricWords.quantile($0) != nil }
     let levels = suffixes.compactMap { suffix in MetricWords.quantile(suffix).map { (suffix, $0) } }
     let median = levels.first { $0.1 == 0.5 }
     hasMedian = median != nil
-    centre = try median.map { (level) throws(FolderError) in try table.numbers(metric + "_" + level.0) } ?? mean
+    centre =
+      try median.map { (level) throws(FolderError) in try table.numbers(metric + "_" + level.0) } ?? mean
     bands = try Self.bands(levels, metric, table)
     let columns = suffixes.map {
       DataTable.Column(metric + "_" + $0, MetricWords.statistic($0), $0 == "n" ? .number : unit)
@@ -54,14 +57,26 @@ struct Fan: Sendable {
     return bands
   }
 
-  var isDefined: Bool { centre.contains { $0 != nil } }
+  /// The last day on which any run defines the metric.
+  private var lastRow: Int? { centre.lastIndex { $0 != nil } }
+  /// The centre on that day.
+  var last: Double? { lastRow.flatMap { centre[$0] } }
 
-  /// The centre on the last day.
-  var last: Double? { centre.last ?? nil }
-  /// The widest band's ends on the last day, and how much of the runs it holds.
+  /// The widest band's ends on that day, and how much of the runs it holds.
   var lastBand: (share: Double, low: Double, high: Double)? {
-    guard let band = bands.first, let low = band.low.last ?? nil, let high = band.high.last ?? nil else { return nil }
+    guard let row = lastRow, let band = bands.first, let low = band.low[row], let high = band.high[row] else {
+      return nil
+    }
     return (band.share, low, high)
+  }
+
+  /// "At the end", or on the last day on which there is anything to tell.
+  var atTheEnd: Words {
+    guard let row = lastRow, row < days.count - 1 else { return Words(en: "at the end", zh: "期末") }
+    let day = NumberText.short(days[row], 0)
+    return Words(
+      en: "on day \(day), the last on which it is defined in any run,",
+      zh: "最后一个有定义的日子（第\(day)日）")
   }
 
   /// The first day of the centre's greatest value.
@@ -76,7 +91,7 @@ struct Fan: Sendable {
 
   /// "In the median run", or what stands in its place.
   var inTheMiddle: Words {
-    hasMedian ? Words(en: "in the median run", zh: "中位数") : Words(en: "on average over runs", zh: "平均")
+    hasMedian ? Words(en: "in the median run", zh: "按中位数计，") : Words(en: "on average over runs", zh: "按均值计，")
   }
 }
 
@@ -88,16 +103,19 @@ extension Fan {
   ///
   /// - Parameter most: greater values are drawn there.
   func chart(
-    title: Words, format: AxisFormat, kind: Scale.Kind = .linear, atMost most: Double? = nil, startDate: String
+    title: Words, format: AxisFormat, kind: Scale.Kind = .linear, atMost most: Double? = nil,
+    startDate: String
   ) -> LineChart {
     var chart = LineChart(
       places: days, placeTitle: .dayAxis(startDate), valueTitle: title, format: format, kind: kind)
-    let drawn = bands.count <= Self.mostBands ? bands : [bands[0], bands[bands.count / 2], bands[bands.count - 1]]
+    let drawn =
+      bands.count <= Self.mostBands ? bands : [bands[0], bands[bands.count / 2], bands[bands.count - 1]]
     func cut(_ values: [Double?]) -> [Double?] { values.map { $0.map { min($0, most ?? .infinity) } } }
     chart.areas = drawn.enumerated().map { index, band in
       let percent = NumberText.short(band.share * 100, 6)
       return LineChart.Area(
-        key: "band\(index)", label: Words(en: "\(percent)% of runs", zh: "\(percent)%的运行"), low: cut(band.low),
+        key: "band\(index)", label: Words(en: "\(percent)% of runs", zh: "\(percent)%的运行"),
+        low: cut(band.low),
         high: cut(band.high), tone: .blue, strength: index == 0 ? .faint : .firm)
     }
     let label = hasMedian ? Words(en: "median", zh: "中位数") : Words(en: "mean", zh: "均值")

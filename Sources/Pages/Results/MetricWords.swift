@@ -54,7 +54,8 @@ enum MetricWords {
   /// The probability that `p05`, `p025`, `p100` stand for; `nil` of anything else.
   static func quantile(_ suffix: String) -> Double? {
     let digits = suffix.dropFirst()
-    guard suffix.hasPrefix("p"), digits.count >= 2, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+    guard suffix.hasPrefix("p"), digits.count >= 2, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+    else {
       return nil
     }
     return suffix == "p100" ? 1 : Double("0." + digits)

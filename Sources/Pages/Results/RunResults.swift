@@ -25,17 +25,17 @@ struct RunResults: Sendable {
 
     struct Ruin: Decodable, Sendable {
       var probability: Double?
-      var ci_low: Double?
-      var ci_high: Double?
-      var median_day: Int?
-      var median_day_if_ruined: Double?
+      var ciLow: Double?
+      var ciHigh: Double?
+      var medianDay: Int?
+      var medianDayIfRuined: Double?
     }
 
     /// Rank correlations.
     struct Input: Decodable, Sendable {
       var path: String
       var ruined: Double?
-      var return_total: Double?
+      var returnTotal: Double?
       var solvency: Double?
     }
   }
@@ -64,7 +64,9 @@ struct RunResults: Sendable {
     var survival = try files.table(SurvivalFile.name)
     survival.thin(toAtMost: Self.mostDays)
     self.survival = survival
-    let summary = try? JSONDecoder().decode(Summary.self, from: Data(files.bytes(SummaryFile.name)))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let summary = try? decoder.decode(Summary.self, from: Data(files.bytes(SummaryFile.name)))
     guard let summary else { throw files.fault("its \(SummaryFile.name) is not as simulate writes it") }
     self.summary = summary
   }
@@ -86,7 +88,8 @@ struct RunResults: Sendable {
     let manifest: ManifestText
 
     func fault(_ found: String) -> FolderError {
-      FolderError(path: name, found: found, allowed: "allowed: the folder of a run or a merge, as it was written")
+      FolderError(
+        path: name, found: found, allowed: "allowed: the folder of a run or a merge, as it was written")
     }
 
     func bytes(_ file: String) throws(FolderError) -> [UInt8] {

@@ -19,7 +19,7 @@ struct MoneyFigure {
       case .source: Words(en: "came in", zh: "流入")
       case .users: Words(en: "to users", zh: "给用户")
       case .suppliers: Words(en: "to suppliers and for costs", zh: "给供货商及成本")
-      case .owner: Words(en: "to the owner", zh: "给平台老板")
+      case .owner: Words(en: "to the owner", zh: "给平台所有人")
       case .left: Words(en: "left at the end", zh: "期末剩余")
       }
     }
@@ -29,7 +29,7 @@ struct MoneyFigure {
       case .source: .grey
       case .users: .blue
       case .suppliers: .orange
-      case .owner: .red
+      case .owner: .purple
       case .left: .green
       }
     }
@@ -50,11 +50,14 @@ struct MoneyFigure {
       steps: steps, kinds: used.map { Waterfall.Kind(key: $0.rawValue, label: $0.label, tone: $0.tone) },
       valueTitle: Words(en: "yuan over the whole run, mean over runs", zh: "全程累计（元，各次运行均值）"), format: .money)
     return Figure(
-      id: "money", title: Words(en: "Where the money went", zh: "钱去了哪里"), finding: finding(sums, purchases.yuan),
+      id: "money", title: Words(en: "Where the money went", zh: "钱去了哪里"),
+      finding: finding(sums, purchases.yuan),
       note: Words(
-        en: "Read downwards: the first bars add up what came in, each later one takes away what somebody got. "
+        en:
+          "Read downwards: the first bars add up what came in, each later one takes away what somebody got. "
           + "Purchases count whether paid with new money or out of wallets; payments count as they fell due.",
-        zh: "自上而下阅读：前几条为流入，其后每条为某方所得。购买金额包括用新钱和用零钱支付的部分；各项支付按到期应付计。"), chart: chart,
+        zh: "自上而下阅读：前几条为流入，其后每条为某方所得。购买金额包括用新钱和用零钱支付的部分；"
+          + "各项支付按到期应付计。"), chart: chart,
       data: data(sums, purchases.yuan))
   }
 
@@ -64,7 +67,10 @@ struct MoneyFigure {
     let exits = try mean("exit_payouts")
     let sums: [Sum] = [
       ("purchases", Words(en: "orders and won stakes", zh: "礼包与中奖订单"), try mean("revenue"), .source),
-      ("owner_in", Words(en: "paid in by the owner", zh: "平台老板投入"), try initialCash() + mean("injected"), .source),
+      (
+        "owner_in", Words(en: "paid in by the owner", zh: "平台所有人投入"), try initialCash() + mean("injected"),
+        .source
+      ),
       ("arrears", Words(en: "due and still owed", zh: "到期未付"), try mean("arrears"), .source),
       ("gold_released", Words(en: "released shopping gold", zh: "释放的购物金"), try mean("gold_released"), .users),
       ("consolations", Words(en: "consolations", zh: "未中奖补贴"), try mean("consolations"), .users),
@@ -74,7 +80,7 @@ struct MoneyFigure {
       ("exit_payouts", Words(en: "two-times exits", zh: "两倍出局"), exits, .users),
       ("goods_cost", Words(en: "goods", zh: "商品成本"), try mean("goods_cost"), .suppliers),
       ("fees", Words(en: "payment fees, operating cost", zh: "手续费与运营成本"), try mean("fees"), .suppliers),
-      ("owner_drawn", Words(en: "taken out by the owner", zh: "平台老板提走"), try mean("owner_drawn"), .owner),
+      ("owner_drawn", Words(en: "taken out by the owner", zh: "平台所有人提走"), try mean("owner_drawn"), .owner),
       ("pool", Words(en: "left in the pool", zh: "底池余额"), try mean("pool"), .left),
       ("platform", Words(en: "left with the operator", zh: "平台现金余额"), try mean("platform"), .left),
     ]
@@ -88,7 +94,8 @@ struct MoneyFigure {
     return (
       "rest",
       isSmall
-        ? Words(en: "dividend fund, rounding", zh: "分红基金及尾差") : Words(en: "due and never paid", zh: "到期且不再支付"),
+        ? Words(en: "dividend fund, rounding", zh: "分红基金及尾差")
+        : Words(en: "due and never paid", zh: "到期且不再支付"),
       rest, .left
     )
   }
@@ -101,13 +108,22 @@ struct MoneyFigure {
   }
 
   private func finding(_ sums: [Sum], _ purchases: Double) -> Words {
-    func share(_ kind: Kind) -> String {
-      NumberText.rough(sums.filter { $0.kind == kind }.reduce(0) { $0 + $1.yuan } / purchases * 100)
+    func yuan(_ kind: Kind) -> Double {
+      sums.filter { $0.kind == kind }.reduce(0) { $0 + $1.yuan } / purchases * 100
     }
+    func share(_ kind: Kind) -> String { NumberText.rough(yuan(kind)) }
+    let left = NumberText.rough(yuan(.left).magnitude)
+    let rest =
+      yuan(.left) < 0
+      ? Words(en: "\(left) are missing", zh: "期末短缺\(left)元")
+      : Words(en: "\(left) are left", zh: "期末剩余\(left)元")
     return Words(
-      en: "For every 100 yuan of purchases, \(share(.users)) yuan fell due to users, \(share(.suppliers)) to suppliers "
-        + "and for costs, and \(share(.owner)) went to the owner; \(share(.left)) are left.",
-      zh: "每100元购买额中，应付用户\(share(.users))元，供货商及成本\(share(.suppliers))元，平台老板提走\(share(.owner))元；期末剩余\(share(.left))元。")
+      en:
+        "For every 100 yuan of purchases, \(share(.users)) yuan fell due to users, "
+        + "\(share(.suppliers)) to suppliers "
+        + "and for costs, and \(share(.owner)) went to the owner; \(rest.en).",
+      zh: "每100元购买额中，应付用户\(share(.users))元，供货商及成本\(share(.suppliers))元，"
+        + "平台所有人提走\(share(.owner))元；\(rest.zh)。")
   }
 
   private func data(_ sums: [Sum], _ purchases: Double) -> DataTable {

@@ -14,7 +14,8 @@ struct PromiseFigure {
     let table = results.days
     let days = try table.numbers("day").map { $0 ?? 0 }
     var chart = LineChart(
-      places: days, placeTitle: .dayAxis(results.startDate), valueTitle: Words(en: "yuan, mean over runs", zh: "元（各次运行均值）"),
+      places: days, placeTitle: .dayAxis(results.startDate),
+      valueTitle: Words(en: "yuan, mean over runs", zh: "元（各次运行均值）"),
       format: .money)
     var sum = [Double](repeating: 0, count: days.count)
     var ends: [(label: Words, value: Double)] = []
@@ -36,14 +37,19 @@ struct PromiseFigure {
       id: "promises", title: Words(en: "What is promised, and what is there", zh: "承诺了多少，实有多少"),
       finding: finding(promised: sum.last ?? 0, there: (assets.last ?? nil) ?? 0, ends),
       note: Words(
-        en: "Liabilities lie on one another; the line is the assets: the bank balance less waiting stakes. Means, because only they add up.",
+        en:
+          "Liabilities lie on one another; the line is the assets: the bank balance less waiting "
+          + "stakes. Means, because only they add up.",
         zh: "各类负债叠加；曲线为资产，即银行余额减待开奖的拼团金。采用均值，因为只有均值可以相加。"), chart: chart, data: try data())
   }
 
   private func finding(promised: Double, there: Double, _ ends: [(label: Words, value: Double)]) -> Words {
     let (owed, held) = (Words.yuan(promised), Words.yuan(there))
     guard promised > 0, let most = ends.max(by: { $0.value < $1.value }) else {
-      return Words(en: "Nothing is promised at the end; \(held.en) are there.", zh: "期末没有未兑现的承诺；实有\(held.zh)。")
+      return Words(
+        en: "Nothing is promised at the end; \(held.en) are there.",
+        zh: "期末没有未兑现的承诺；"
+          + "实有\(held.zh)。")
     }
     let share = NumberText.percent(most.value / promised)
     return Words(

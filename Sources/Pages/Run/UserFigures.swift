@@ -10,7 +10,8 @@ struct UserFigures {
   /// - Returns: `nil` if nobody has paid in.
   func returns() throws(FolderError) -> Figure? {
     let bins = try bins()
-    guard bins.contains(where: { $0.share > 0 }), let below = bins.last(where: { ($0.to ?? .infinity) <= 1 }) else {
+    guard bins.contains(where: { $0.share > 0 }), let below = bins.last(where: { ($0.to ?? .infinity) <= 1 })
+    else {
       return nil
     }
     // What few have is one bar at the end, or most of the picture would be empty.
@@ -21,7 +22,7 @@ struct UserFigures {
     let limit = NumberText.short(end, 1)
     let chart = Histogram(
       bins: shown.map { Histogram.Bin(from: $0.from, to: $0.to ?? end, share: $0.share) },
-      rest: (rest, Words(en: "\(limit) or more", zh: "\(limit)以上")),
+      rest: (rest, Words("≥ \(limit)")),
       placeTitle: Words(en: "got back per yuan paid in", zh: "每投入1元取回（元）"),
       valueTitle: Words(en: "share of users", zh: "用户占比"), divide: 1,
       divideLabel: Words(en: "break-even", zh: "保本线"), belowLabel: Words(en: "lose", zh: "亏损"),
@@ -54,7 +55,10 @@ struct UserFigures {
       let (low, high) = (NumberText.fixed(middle.from, 2), NumberText.fixed(to, 2))
       words =
         words
-        + Words(en: "; the one in the middle \(low) to \(high) yuan per yuan.", zh: "；居中的用户每投入1元取回\(low)至\(high)元。")
+        + Words(
+          en: "; the one in the middle \(low) to \(high) yuan per yuan.",
+          zh: "；"
+            + "居中的用户每投入1元取回\(low)至\(high)元。")
     } else {
       words = words + Words(en: ".", zh: "。")
     }
@@ -81,11 +85,19 @@ struct UserFigures {
       cells: table.rows.indices.map { row in shown.indices.map { Self.cell($0 - 1, numbers[$0 - 1][row]) } },
       rowTitle: Words(en: "joined", zh: "加入"), badLabel: Words(en: "worse", zh: "较差"),
       goodLabel: Words(en: "better than even", zh: "好于保本"))
-    let note = Words(
-      en: "Not every month is drawn; the data has them all.", zh: "图中未画出每个月；数据中有全部月份。")
+    var notes = [
+      Words(
+        en:
+          "Returns are in cash, wallet included. Who joined last has had the least time to get anything back.",
+        zh: "返还率按现金计，含零钱。最晚加入者取回的时间也最短。")
+    ]
+    if count > table.rows.count {
+      notes.append(
+        Words(en: "Not every month is drawn; the data has them all.", zh: "图中未画出每个月；数据中有全部月份。"))
+    }
     return Figure(
       id: "cohorts", title: Words(en: "Who joined when, and what became of them", zh: "何时加入，结局如何"),
-      finding: finding, note: count > table.rows.count ? note : nil, chart: chart, data: data)
+      finding: finding, note: .sentences(notes), chart: chart, data: data)
   }
 
   private static let columns: [DataTable.Column] = [
@@ -102,15 +114,17 @@ struct UserFigures {
 
   private static let headings: [[Words]] = [
     [Words(en: "users", zh: "用户")], [Words(en: "exited", zh: "已出局")], [Words(en: "lose", zh: "亏损")],
-    [Words(en: "return", zh: "返还率"), Words(en: "mean", zh: "总体")], [Words("5%")],
-    [Words(en: "return", zh: "返还率"), Words(en: "median", zh: "中位")], [Words("95%")],
+    [Words(en: "return", zh: "返还率"), Words(en: "mean", zh: "总体")],
+    [Words(en: "return", zh: "返还率"), Words("5%")],
+    [Words(en: "return", zh: "返还率"), Words(en: "median", zh: "中位")],
+    [Words(en: "return", zh: "返还率"), Words("95%")],
     [Words(en: "days to", zh: "出局"), Words(en: "exit", zh: "天数")],
   ]
 
   private static func cell(_ column: Int, _ value: Double?) -> HeatMap.Cell {
     guard let value else { return HeatMap.Cell(text: Words("–"), level: nil) }
     switch column {
-    case 0: return HeatMap.Cell(text: .tick((value / 100).rounded() * 100), level: nil)
+    case 0: return HeatMap.Cell(text: .tick(Self.roughly(value)), level: nil)
     case 1: return HeatMap.Cell(text: .percent(value), level: value)
     case 2: return HeatMap.Cell(text: .percent(value), level: -value)
     case 7: return HeatMap.Cell(text: Words(NumberText.fixed(value, 0)), level: nil)
@@ -118,18 +132,32 @@ struct UserFigures {
     }
   }
 
+  /// A count to about three digits.
+  private static func roughly(_ count: Double) -> Double {
+    let unit = count >= 100_000 ? 1000.0 : count >= 1000 ? 100 : 1
+    return (count / unit).rounded() * unit
+  }
+
   private func cohortFinding(_ table: ResultTable) throws(FolderError) -> Words? {
     let names = try table.texts("cohort").map {
-      $0 == "initial" ? Words(en: "those there before day 1", zh: "开业前加入者") : Words(en: "those of \($0)", zh: "\($0)加入者")
+      $0 == "initial"
+        ? Words(en: "those there before day 1", zh: "开业前加入者") : Words(en: "those of \($0)", zh: "\($0)加入者")
     }
-    let means = zip(names, try table.numbers("return_mean")).compactMap { name, mean in mean.map { (name, $0) } }
-    guard let best = means.max(by: { $0.1 < $1.1 }), let worst = means.min(by: { $0.1 < $1.1 }) else { return nil }
+    let means = zip(names, try table.numbers("return_mean")).compactMap { name, mean in
+      mean.map { (name, $0) }
+    }
+    guard let best = means.max(by: { $0.1 < $1.1 }), let worst = means.min(by: { $0.1 < $1.1 }) else {
+      return nil
+    }
     let (high, low) = (NumberText.fixed(best.1, 2), NumberText.fixed(worst.1, 2))
     let losing = try table.numbers("share_losing").compactMap(\.self).min() ?? 0
     return Words(
       en: "\(best.0.capitalized) did best: together they got back \(high) yuan for every yuan; worst did "
         + "\(worst.0.en), with \(low). In every month at least \(NumberText.percent(losing)) lose.",
-      zh: "\(best.0.zh)结局最好，合计每投入1元取回\(high)元；\(worst.0.zh)最差，取回\(low)元。每个月都至少有\(NumberText.percent(losing))的人亏损。")
+      zh:
+        "\(best.0.zh)结局最好，合计每投入1元取回\(high)元；\(worst.0.zh)最差，取回\(low)元。"
+        + "每个月都至少有\(NumberText.percent(losing))的人亏损。"
+    )
   }
 }
 

@@ -9,7 +9,8 @@ struct Verdict {
     [
       ruin, try medianDay(),
       try share("share_losing", Words(en: "Users who lose, in cash", zh: "亏损用户比例（仅计现金）"), Self.inCash),
-      try share("share_losing_goods", Words(en: "Users who lose, goods counted", zh: "亏损用户比例（计入商品）"), withGoods),
+      try share(
+        "share_losing_goods", Words(en: "Users who lose, goods counted", zh: "亏损用户比例（计入商品）"), withGoods),
       try share("exit_coverage", Words(en: "Coverage of two-times exits", zh: "两倍出局覆盖率"), Self.coverage),
       try share("return_total", Words(en: "Returned of what users paid in", zh: "用户投入的返还率"), Self.returned),
     ]
@@ -23,21 +24,23 @@ struct Verdict {
     en: "withdrawn or in the wallet, over paid in, all users together", zh: "全体用户：（已提现＋零钱）÷ 投入")
 
   private var withGoods: Words {
-    let value = NumberText.percent(results.scenario.inputs.people.goodsValue)
+    let value = NumberText.short(results.scenario.inputs.people.goodsValue * 100, 2) + "%"
     return Words(
-      en: "the same with goods counted at \(value) of their list price", zh: "商品按标价的\(value)计入后仍少于投入")
+      en: "the same with goods counted at \(value) of their list price",
+      zh: "商品按标价的\(value)计入后仍少于投入")
   }
 
   private var ruin: Card {
     let ruin = results.summary.ruin
     let probability = ruin.probability
-    let bounds = Self.bounds(ruin.ci_low, ruin.ci_high)
+    let bounds = Self.bounds(ruin.ciLow, ruin.ciHigh)
     return Card(
-      title: Words(en: "Probability of ruin", zh: "破产概率"), value: probability.map(Words.percent) ?? .undefined,
+      title: Words(en: "Probability of ruin", zh: "破产概率"),
+      value: probability.map(Words.percent) ?? .undefined,
       interval: .interval95(bounds.map { (.percent($0.lowerBound), .percent($0.upperBound)) }),
       note: Words(
-        en: "by day \(results.scenario.days), something due was not paid in full",
-        zh: "到第\(results.scenario.days)日，曾有到期款项未能付清"),
+        en: "by day \(results.scenario.days), \(results.meaningOfRuin.en)",
+        zh: "到第\(results.scenario.days)日，\(results.meaningOfRuin.zh)"),
       mark: IntervalMark(range: 0...1, value: probability, interval: bounds))
   }
 
@@ -46,19 +49,20 @@ struct Verdict {
     let bounds = try MedianDay(ruinDays: results.runs.numbers("ruin_day"))
     let never = Words(en: "after day \(days)", zh: "第\(days)日之后")
     let ends = bounds.low.map { low in (Words.day(low), bounds.high.map(Words.day) ?? never) }
-    let ifRuined = ruin.median_day_if_ruined.map { day in
+    let ifRuined = ruin.medianDayIfRuined.map { day in
       Words(
-        en: "half of all runs are ruined by then; of the ruined runs, half by day \(NumberText.short(day, 1))",
+        en:
+          "half of all runs are ruined by then; of the ruined runs, half by day \(NumberText.short(day, 1))",
         zh: "届时有一半的运行破产；破产的运行中，一半在第\(NumberText.short(day, 1))日前")
     }
     let range = 0...Double(days)
     let interval = bounds.low.map { $0...max($0, min(bounds.high ?? Double(days), Double(days))) }
     return Card(
       title: Words(en: "Median day of ruin", zh: "破产日中位数"),
-      value: ruin.median_day.map { .day(Double($0)) } ?? Words(en: "not reached", zh: "未达到"),
+      value: ruin.medianDay.map { .day(Double($0)) } ?? Words(en: "not reached", zh: "未达到"),
       interval: ends == nil && results.summary.runs > 1 ? .intervalBeyond(never) : .interval95(ends),
       note: ifRuined ?? Words(en: "no run is ruined", zh: "没有运行破产"),
-      mark: IntervalMark(range: range, value: ruin.median_day.map(Double.init), interval: interval))
+      mark: IntervalMark(range: range, value: ruin.medianDay.map(Double.init), interval: interval))
   }
 
   private func share(_ metric: String, _ title: Words, _ meaning: Words) throws(FolderError) -> Card {
@@ -68,7 +72,7 @@ struct Verdict {
     let bounds = Self.bounds(low, high)
     let spread = fan.lastBand.map { min($0.low, $0.high)...max($0.low, $0.high) }
     var note = meaning
-    if let band = fan.lastBand {
+    if let band = fan.lastBand, fan.mean.last ?? nil != nil {
       let share = NumberText.short(band.share * 100, 6)
       note =
         meaning
@@ -77,6 +81,9 @@ struct Verdict {
           zh: "；\(share)%的运行在\(NumberText.percent(band.low))至\(NumberText.percent(band.high))之间")
     }
     let mean = fan.mean.last ?? nil
+    if mean == nil {
+      note = meaning + Words(en: "; no run defines it on the last day", zh: "；最后一日没有运行对其有定义")
+    }
     return Card(
       title: title, value: mean.map(Words.percent) ?? .undefined,
       interval: .interval95(bounds.map { (.percent($0.lowerBound), .percent($0.upperBound)) }), note: note,
@@ -118,6 +125,17 @@ struct MedianDay {
       return
     }
     (low, high) = (bound(\.high), bound(\.low))
+  }
+}
+
+extension RunResults {
+  /// What has happened in a run that is ruined.
+  var meaningOfRuin: Words {
+    scenario.inputs.rules.platform.insolvency == .unlimited
+      ? Words(
+        en: "something due was not paid in full, or the owner had to pay in",
+        zh: "曾有到期款项未能付清，或平台所有人被迫补款")
+      : Words(en: "something due was not paid in full", zh: "曾有到期款项未能付清")
   }
 }
 

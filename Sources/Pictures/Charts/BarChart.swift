@@ -59,7 +59,8 @@ package struct BarChart: Chart {
         min(zero, end), y, (end - zero).magnitude, Self.bar - 2,
         class: Part.style("bar", series.tone, part: series.key), index: index)
       markup += Part.text(
-        Words(NumberText.signed(value)), end + (value < 0 ? -4 : 4), y + Self.bar - 3, value < 0 ? .end : .start,
+        Words(NumberText.signed(value)), end + (value < 0 ? -4 : 4), y + Self.bar - 3,
+        value < 0 ? .end : .start,
         class: "value part-\(series.key)")
     }
     return markup

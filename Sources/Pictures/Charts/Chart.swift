@@ -20,7 +20,10 @@ package struct LegendEntry: Equatable, Sendable {
   var key: String
   var label: Words
   var tone: Tone
-  var isLine = false
+  var look = Look.patch
+
+  /// What its sample looks like.
+  enum Look: String, Sendable { case patch, faint, firm, stroke }
 }
 
 /// The colours, told apart by every kind of colour vision.
@@ -71,6 +74,13 @@ package enum AxisFormat: Sendable {
 
 /// Small parts that charts are made of.
 enum Part {
+  /// About how wide a label is: letters of East Asian scripts are as wide as high.
+  static func width(of words: Words) -> Double {
+    Language.allCases.map { language in
+      words[language].unicodeScalars.reduce(0) { $0 + ($1.value >= 0x2E80 ? 12.5 : 7.3) }
+    }.max() ?? 0
+  }
+
   enum Anchor: String { case start, middle, end }
 
   static func text(

@@ -40,7 +40,7 @@ package struct HeatMap: Chart {
     for (index, lines) in columns.enumerated() {
       for (place, line) in lines.enumerated() {
         let y = Self.top - 8 - 14 * Double(lines.count - 1 - place)
-        content += Part.text(line, left + width * (Double(index) + 0.5), y, .middle, class: "axis")
+        content += Part.text(line, left + width * (Double(index) + 0.5), y, .middle, class: "axis head")
       }
     }
     for index in rows.indices { content += row(index, left, width) }

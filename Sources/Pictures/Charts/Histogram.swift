@@ -5,7 +5,9 @@ package struct Histogram: Chart {
     package var to: Double
     package var share: Double
 
-    package init(from: Double, to: Double, share: Double) { (self.from, self.to, self.share) = (from, to, share) }
+    package init(from: Double, to: Double, share: Double) {
+      (self.from, self.to, self.share) = (from, to, share)
+    }
   }
 
   package var bins: [Bin]
@@ -52,7 +54,7 @@ package struct Histogram: Chart {
       Part.line(x.start, y.place(tick), size.width - 8, y.place(tick), class: tick == 0 ? "zero" : "grid")
         + Part.text(AxisFormat.share.text(tick), x.start - 6, y.place(tick) + 4, .end, class: "tick")
     }
-    let columns = x.ticks.map {
+    let columns = x.ticks.filter { rest == nil || x.place($0) < x.end - 12 }.map {
       Part.text(AxisFormat.number.text($0), x.place($0), y.start + 17, .middle, class: "tick")
     }
     return .all(rows) + .all(columns) + Part.text(valueTitle, 2, 14, class: "axis")
@@ -66,7 +68,8 @@ package struct Histogram: Chart {
         let isBelow = bin.from < divide
         return Part.bar(
           from + 0.5, y.place(bin.share), to - from - 1, y.start - y.place(bin.share),
-          class: Part.style("bar", isBelow ? .orange : .blue, part: isBelow ? "below" : "above"), index: index)
+          class: Part.style("bar", isBelow ? .orange : .blue, part: isBelow ? "below" : "above"), index: index
+        )
       })
   }
 

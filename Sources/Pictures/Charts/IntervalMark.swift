@@ -9,7 +9,8 @@ package struct IntervalMark: Sendable {
   package var spread: ClosedRange<Double>?
 
   package init(
-    range: ClosedRange<Double>, value: Double?, interval: ClosedRange<Double>?, spread: ClosedRange<Double>? = nil
+    range: ClosedRange<Double>, value: Double?, interval: ClosedRange<Double>?,
+    spread: ClosedRange<Double>? = nil
   ) {
     (self.range, self.value, self.interval, self.spread) = (range, value, interval, spread)
   }

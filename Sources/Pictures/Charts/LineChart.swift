@@ -50,6 +50,8 @@ package struct LineChart: Chart {
   package var areas: [Area] = []
   package var lines: [Line] = []
   package var levels: [Level] = []
+  /// What the vertical axis reaches in any case.
+  package var reach = 0.0
 
   package init(
     places: [Double], placeTitle: Words, valueTitle: Words, format: AxisFormat, kind: Scale.Kind = .linear
@@ -59,8 +61,11 @@ package struct LineChart: Chart {
   }
 
   package var legend: [LegendEntry] {
-    areas.map { LegendEntry(key: $0.key, label: $0.label, tone: $0.tone) }.reversed()
-      + lines.map { LegendEntry(key: $0.key, label: $0.label, tone: $0.tone, isLine: true) }
+    lines.map { LegendEntry(key: $0.key, label: $0.label, tone: $0.tone, look: .stroke) }
+      + areas.reversed().map { area in
+        let look = LegendEntry.Look(rawValue: area.strength.rawValue) ?? .patch
+        return LegendEntry(key: area.key, label: area.label, tone: area.tone, look: look)
+      }
   }
 
   /// Everything that must find a place on the vertical axis.
@@ -70,7 +75,8 @@ package struct LineChart: Chart {
 
   package func drawing(_ size: ChartSize) -> Drawing {
     let plot = Plot(self, size)
-    let content = plot.grid + .all(areas.map(plot.area)) + plot.levels + .all(lines.map(plot.line)) + plot.labels
+    let content =
+      plot.grid + .all(areas.map(plot.area)) + .all(lines.map(plot.line)) + plot.levels + plot.labels
     return Drawing(width: size.width, height: plot.height, content: content, axis: plot.x)
   }
 }
@@ -88,15 +94,17 @@ private struct Plot {
   init(_ chart: LineChart, _ size: ChartSize) {
     (self.chart, self.size) = (chart, size)
     height = size.isNarrow ? 280 : 330
-    let (left, right) = size.isNarrow ? (46.0, 282.0) : (58.0, 592.0)
+    let labels = (chart.areas.map(\.label) + chart.lines.map(\.label)).map(Part.width)
+    let left = size.isNarrow ? 46.0 : 58
+    let right = size.width - 10 - min(labels.max() ?? 0, size.isNarrow ? 104 : 140)
     let (bottom, top) = (height - 44, 30.0)
     x = .linear(chart.places, from: left, to: right, marks: size.isNarrow ? 4 : 8, rounding: false)
     let values = chart.values
     let isLogarithmic = chart.kind == .logarithmic && !values.isEmpty && values.allSatisfy { $0 > 0 }
     y =
       isLogarithmic
-      ? .logarithmic(values, from: bottom, to: top, marks: 6)
-      : .linear(values, from: bottom, to: top, marks: 5)
+      ? .logarithmic(values, from: bottom, to: top, marks: 8)
+      : .linear(values + [chart.reach], from: bottom, to: top, marks: 5)
     let count = chart.places.count
     let step = max(1, (count + Int(right - left) - 1) / Int(right - left))
     shown = stride(from: 0, to: count, by: step).filter { $0 < count - 1 } + (count > 0 ? [count - 1] : [])
@@ -144,9 +152,18 @@ private struct Plot {
     .all(
       chart.levels.map { level in
         let place = y.place(level.value)
+        let isAtStart = distance(of: level, \.first) > distance(of: level, \.last)
         return Part.line(x.start, place, x.end, place, class: "level")
-          + Part.text(level.label, x.end - 4, place - 5, .end, class: "level-label")
+          + Part.text(
+            level.label, isAtStart ? x.start + 4 : x.end - 4, place - 5, isAtStart ? .start : .end,
+            class: "level-label")
       })
+  }
+
+  /// How far the first line is from a level at one of its ends: the name stands where it is further.
+  private func distance(of level: LineChart.Level, _ end: KeyPath<[Double], Double?>) -> Double {
+    let values = chart.lines.first?.values.compactMap(\.self) ?? []
+    return values[keyPath: end].map { ($0 - level.value).magnitude } ?? 0
   }
 
   /// The drawn values in unbroken runs.

@@ -31,21 +31,25 @@ package struct Scale: Equatable, Sendable {
     let last = max((most / step).rounded(rounding ? .up : .down), first + (rounding ? 1 : 0))
     let ticks = (0...Int(last - first)).map { (first + Double($0)) * step }
     return Scale(
-      kind: .linear, low: rounding ? ticks[0] : least, high: rounding ? ticks[ticks.count - 1] : max(most, step),
+      kind: .linear, low: rounding ? ticks[0] : least,
+      high: rounding ? ticks[ticks.count - 1] : max(most, step),
       start: start, end: end, ticks: ticks)
   }
 
   /// An axis over whole powers of ten.
   ///
   /// - Precondition: all values are positive.
-  static func logarithmic(_ values: some Sequence<Double>, from start: Double, to end: Double, marks: Int) -> Scale {
+  static func logarithmic(_ values: some Sequence<Double>, from start: Double, to end: Double, marks: Int)
+    -> Scale
+  {
     let logs = values.map(decimalLogarithm)
     let first = Int((logs.min() ?? 0).rounded(.down))
     let last = max(Int((logs.max() ?? 1).rounded(.up)), first + 1)
     let step = (last - first + marks - 1) / marks
     let ticks = stride(from: first, through: last, by: step).map(powerOfTen)
     return Scale(
-      kind: .logarithmic, low: powerOfTen(first), high: powerOfTen(last), start: start, end: end, ticks: ticks)
+      kind: .logarithmic, low: powerOfTen(first), high: powerOfTen(last), start: start, end: end, ticks: ticks
+    )
   }
 
   /// The place of a value.

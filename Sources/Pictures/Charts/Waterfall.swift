@@ -18,7 +18,9 @@ package struct Waterfall: Chart {
     package var label: Words
     package var tone: Tone
 
-    package init(key: String, label: Words, tone: Tone) { (self.key, self.label, self.tone) = (key, label, tone) }
+    package init(key: String, label: Words, tone: Tone) {
+      (self.key, self.label, self.tone) = (key, label, tone)
+    }
   }
 
   package var steps: [Step]
@@ -49,12 +51,14 @@ package struct Waterfall: Chart {
       let y = top + rowHeight - 19
       let label =
         size.isNarrow
-        ? Part.text(step.label, 2, top + 13, class: "row") : Part.text(step.label, left - 10, y + 12, .end, class: "row")
+        ? Part.text(step.label, 2, top + 13, class: "row")
+        : Part.text(step.label, left - 10, y + 12, .end, class: "row")
       let tone = kinds.first { $0.key == step.key }?.tone ?? .grey
       content +=
         label
         + Part.bar(
-          min(from, to), y, (to - from).magnitude, 15, class: Part.style("bar", tone, part: step.key), index: index)
+          min(from, to), y, (to - from).magnitude, 15, class: Part.style("bar", tone, part: step.key),
+          index: index)
         + Part.text(step.value, max(from, to) + 6, y + 12, class: "value part-\(step.key)")
       if index + 1 < steps.count {
         content += Part.line(to, y + 15, to, y + rowHeight, class: "joint")

@@ -72,14 +72,15 @@ package struct DataTable: Sendable {
     guard unit != .plain else { return cell }
     let isNegative = cell.hasPrefix("-")
     let parts = cell.dropFirst(isNegative ? 1 : 0).split(separator: ".", maxSplits: 1)
-    guard let whole = parts.first, parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else {
+    guard let whole = parts.first, parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
+    else {
       return cell
     }
     var (left, right) = (String(whole), parts.count > 1 ? String(parts[1]) : "")
     if unit == .share {
       let digits = right + String(repeating: "0", count: max(0, 2 - right.count))
       left = String((left + digits.prefix(2)).drop { $0 == "0" })
-      right = String(digits.dropFirst(2).reversed().drop { $0 == "0" }.reversed())
+      right = String(digits.dropFirst(2))
       if left.isEmpty { left = "0" }
     }
     let text = grouped(left) + (right.isEmpty ? "" : "." + right) + (unit == .share ? "%" : "")

@@ -24,7 +24,8 @@ package struct Figure: Sendable {
     return .element(
       "figure", ["class": "chart", "id": id],
       .element("figcaption", [:], caption) + .newline + legend + plot
-        + .element("output", ["class": "readout", "aria-hidden": "true"], Markup())
+        + .element(
+          "output", ["class": "readout", "aria-hidden": "true"], .element("span", [:], Self.hint.html))
         + (note.map { .element("p", ["class": "note"], $0.html) } ?? Markup()) + numbers) + .newline
   }
 
@@ -39,7 +40,7 @@ package struct Figure: Sendable {
     let entries = chart.legend.map { entry in
       Markup.element(
         "button", ["type": "button", "aria-pressed": "true", "data-part": entry.key],
-        .element("i", ["class": "\(entry.isLine ? "stroke" : "patch") \(entry.tone.rawValue)"], Markup())
+        .element("i", ["class": "\(entry.look.rawValue) \(entry.tone.rawValue)"], Markup())
           + entry.label.html)
     }
     return .element(
@@ -56,11 +57,15 @@ package struct Figure: Sendable {
     let table = Markup.element(
       "div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-labelledby": id + "-title"],
       data.html(caption: caption))
-    return .element(
-      "details", [:],
-      .element("summary", [:], Words(en: "The numbers", zh: "数据表").html) + .newline + table) + tools
+    let details = Markup.element(
+      "details", [:], .element("summary", [:], Words(en: "The numbers", zh: "数据表").html) + .newline + table)
+    return .element("div", ["class": "more"], details + tools)
       + .element("pre", ["hidden": "", "class": "data"], .text(data.csv))
   }
+
+  private static let hint = Words(
+    en: "Point at the chart, or use the arrow keys, to read its values.",
+    zh: "指向图表或使用方向键，可读取数值。")
 
   private static let partly = Words(
     en: "Some of the values; all of them are in the data", zh: "部分数值；完整数值请保存数据")

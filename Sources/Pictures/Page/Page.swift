@@ -54,7 +54,8 @@ package struct Page: Sendable {
     let main = sections.map { section in
       Markup.element(
         "section", ["id": section.id, "aria-labelledby": section.id + "-head"],
-        .element("h2", ["id": section.id + "-head"], section.title.html) + .newline + section.content) + .newline
+        .element("h2", ["id": section.id + "-head"], section.title.html) + .newline + section.content)
+        + .newline
     }
     return switches
       + .element("header", [:], .element("a", ["class": "skip", "href": "#main"], skip) + heading + contents)
@@ -68,7 +69,8 @@ package struct Page: Sendable {
     .all(
       Language.allCases.map { choice in
         let id = "lang-" + choice.rawValue
-        let label = Markup.element("label", ["for": id, "lang": choice.tag], .text(choice.ownName)) + .newline
+        let label =
+          Markup.element("label", ["for": id, "lang": choice.tag], .text(choice.ownName)) + .newline
         if choice == language {
           return .element("input", ["type": "radio", "name": "lang", "id": id, "checked": ""]) + label
         }

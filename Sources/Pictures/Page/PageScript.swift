@@ -37,7 +37,7 @@ enum PageScript {
         if (unit === "share") {
           right = right.padEnd(2, "0");
           left = (left + right.slice(0, 2)).replace(/^0+(?=\d)/, "");
-          right = right.slice(2).replace(/0+$/, "");
+          right = right.slice(2);
         }
         const text = left.replace(/\B(?=(\d{3})+$)/g, ",") + (right ? "." + right : "");
         return (parts[1] ? "−" : "") + text + (unit === "share" ? "%" : "");
@@ -60,7 +60,7 @@ enum PageScript {
       };
 
       const looks = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin",
-        "font-family", "font-size", "font-weight", "text-anchor"];
+        "paint-order", "font-family", "font-size", "font-weight", "text-anchor"];
 
       // The picture by itself, on paper, with the title and the finding in it.
       const picture = (figure, svg) => {
@@ -97,6 +97,7 @@ enum PageScript {
         const heads = [...figure.querySelectorAll("thead th")];
         const pictures = [...plot.querySelectorAll("svg")];
         const hasAxis = "axis" in pictures[0].dataset;
+        const hint = [...readout.childNodes];
         let rows = null;
         let current = -1;
         const data = () => {
@@ -127,7 +128,7 @@ enum PageScript {
         const read = (index) => {
           if (index === current || !data().length) return;
           current = index;
-          readout.replaceChildren();
+          readout.replaceChildren(...(index < 0 ? hint : []));
           if (index >= 0) {
             data()[index].forEach((cell, i) => {
               const pair = document.createElement("span");

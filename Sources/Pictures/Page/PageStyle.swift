@@ -50,19 +50,21 @@ enum PageStyle {
     background:var(--paper);color:var(--ink);cursor:pointer}
     button[aria-pressed=false]{color:var(--dim);text-decoration:line-through}
     button i{display:inline-block;width:.9rem;margin-right:.4rem;background:var(--tone);vertical-align:middle}
-    .patch{height:.7rem;border-radius:.15rem}.stroke{height:.2rem}
+    button .patch,button .faint,button .firm{height:.7rem;border-radius:.15rem}button .stroke{height:.2rem}
+    button .faint{opacity:.3}button .firm{opacity:.6}
     :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
-    .readout{display:none;min-height:3.2rem;padding:.4rem .6rem;border-radius:.4rem;background:var(--card);
+    .readout{display:none;min-height:3.3rem;padding:.4rem .6rem;border-radius:.4rem;background:var(--card);
     font-size:.8125rem;line-height:1.45;font-variant-numeric:tabular-nums}
     .live .readout{display:block}
     .readout>span{display:inline-block;margin-right:.75rem}
-    .tools{display:none;gap:.35rem;flex-wrap:wrap}.live .tools{display:flex}
-    details{margin:.5rem 0;font-size:.875rem}summary{cursor:pointer;color:var(--accent)}
+    .more{display:flex;flex-wrap:wrap;gap:.35rem 1rem;align-items:baseline;margin-top:.4rem}
+    .tools{display:none;gap:.35rem;flex-wrap:wrap;margin:0}.live .tools{display:flex}
+    details{flex:1 0 auto;font-size:.875rem}details[open]{flex-basis:100%;min-width:0}summary{cursor:pointer;color:var(--accent)}
     .scroll{overflow-x:auto;max-width:100%}
     table{border-collapse:collapse;font-size:.8125rem;font-variant-numeric:tabular-nums}
     caption{text-align:left;color:var(--dim);padding:.25rem 0}
     th,td{padding:.2rem .6rem;border-bottom:1px solid var(--rule);text-align:right;white-space:nowrap}
-    th:first-child{text-align:left}thead th{font-weight:600}tbody th{font-weight:400}
+    th:first-child{text-align:left}thead th{font-weight:600;white-space:normal;min-width:4.5rem}tbody th{font-weight:400}
 
     """
 
@@ -73,8 +75,10 @@ enum PageStyle {
     svg text{font-size:12px;fill:var(--ink);pointer-events:none;font-family:system-ui,-apple-system,"Segoe UI",
     Roboto,"Noto Sans","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
     svg .tick,svg .axis{fill:var(--dim);font-size:11.5px}
-    svg .cell,svg .value{font-size:11.5px}
+    svg .cell,svg .value{font-size:11.5px}svg.narrow .cell,svg.narrow .head{font-size:10px}
     svg .level-label,svg .row,svg .end{font-weight:600}
+    svg .level-label,svg .row,svg .value{paint-order:stroke;stroke:var(--paper);stroke-width:3px;
+    stroke-linejoin:round}
     .grid{stroke:var(--rule);stroke-width:1}.zero{stroke:var(--dim);stroke-width:1}
     .level{stroke:var(--ink);stroke-width:1.25;stroke-dasharray:5 3}
     .joint{stroke:var(--dim);stroke-width:1}
@@ -101,6 +105,7 @@ enum PageStyle {
     @media print{body{max-width:none;padding:0;font-size:10pt}
     input,label,nav,details,.skip,.live .tools,.live .readout{display:none}
     button{border:none;padding:0 .75rem 0 0;background:none}
-    h2{break-after:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+    svg.wide{width:14cm}figure.chart{margin-bottom:.5cm}.mark{display:none}
+    h2,h3{break-after:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
     """
 }

@@ -25,7 +25,7 @@ package enum NumberText {
 
   /// About three digits that matter.
   package static func rough(_ value: Double) -> String {
-    fixed(value, value.magnitude >= 100 ? 0 : value.magnitude >= 10 ? 1 : 2)
+    fixed(value, value == 0 || value.magnitude >= 100 ? 0 : value.magnitude >= 10 ? 1 : 2)
   }
 
   /// A share of one as a percentage: one decimal, two below one percent.
@@ -57,7 +57,7 @@ package enum NumberText {
 extension Words {
   /// A sum of money as a sentence says it.
   package static func yuan(_ yuan: Double) -> Words {
-    let plain = NumberText.fixed(yuan, yuan.magnitude < 1000 ? 2 : 0)
+    let plain = NumberText.fixed(yuan, yuan == 0 || yuan.magnitude >= 1000 ? 0 : 2)
     return Words(
       en: (scaled(yuan, english, from: 1e6, gap: " ") ?? plain) + " yuan",
       zh: (scaled(yuan, chinese, from: 1e4, gap: "") ?? plain) + "元")
