@@ -68,6 +68,10 @@ let package = Package(
         "Reports", "Scenarios", "MonteCarlo", "Population", "Schemes", "SlowModel", "InventedRuns",
       ],
       exclude: ["Snapshots"]),
+    .testTarget(name: "PicturesTests", dependencies: ["Pictures"], exclude: ["Snapshots"]),
+    .testTarget(
+      name: "PagesTests", dependencies: ["Pages", "Pictures", "Reports", "MonteCarlo"],
+      exclude: ["Fixture", "Snapshots"]),
     .testTarget(name: "BenchTests", dependencies: ["bench"]),
     .testTarget(name: "SimulateTests", dependencies: ["MonteCarlo", "simulate"], exclude: ["Snapshots"]),
   ],

@@ -66,8 +66,8 @@ struct RunResults: Sendable {
     self.survival = survival
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
-    let summary = try? decoder.decode(Summary.self, from: Data(files.bytes(SummaryFile.name)))
-    guard let summary else { throw files.fault("its \(SummaryFile.name) is not as simulate writes it") }
+    let text = Data(try files.bytes(SummaryFile.name))
+    guard let summary = try? decoder.decode(Summary.self, from: text) else { throw files.fault("its \(SummaryFile.name) is not as simulate writes it") }
     self.summary = summary
   }
 

@@ -118,6 +118,18 @@ enum Part {
     .element("path", ["d": data.text, "class": name])
   }
 
+  /// Moves ascending places as little as needed for a distance between them.
+  static func apart(_ wanted: [Double], by gap: Double, in range: ClosedRange<Double>) -> [Double] {
+    var places: [Double] = []
+    for place in wanted { places.append(max(place, (places.last ?? -.infinity) + gap)) }
+    var limit = range.upperBound
+    for index in places.indices.reversed() {
+      places[index] = min(places[index], limit)
+      limit = places[index] - gap
+    }
+    return places
+  }
+
   /// The class of an element that belongs to a part of the legend.
   static func style(_ kind: String, _ tone: Tone, part key: String) -> String {
     "\(kind) \(tone.rawValue) part-\(key)"

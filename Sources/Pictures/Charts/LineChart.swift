@@ -201,19 +201,7 @@ private struct Plot {
     }
     for line in chart.lines { want(line.values.last ?? nil, line.label, line.key, line.tone) }
     wanted.sort { $0.y < $1.y }
-    let places = Self.apart(wanted.map(\.y), by: 14, in: y.end...y.start)
+    let places = Part.apart(wanted.map(\.y), by: 14, in: y.end...y.start)
     return .all(zip(wanted, places).map { $0.markup($1) })
-  }
-
-  /// Moves ascending places as little as needed for a distance between them.
-  static func apart(_ wanted: [Double], by gap: Double, in range: ClosedRange<Double>) -> [Double] {
-    var places: [Double] = []
-    for place in wanted { places.append(max(place, (places.last ?? -.infinity) + gap)) }
-    var limit = range.upperBound
-    for index in places.indices.reversed() {
-      places[index] = min(places[index], limit)
-      limit = places[index] - gap
-    }
-    return places
   }
 }

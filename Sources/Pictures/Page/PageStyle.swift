@@ -100,7 +100,6 @@ enum PageStyle {
     svg.wide{display:none}svg.narrow{display:block}.cards{grid-template-columns:repeat(2,1fr)}
     .card{padding:.6rem .65rem}.card strong{font-size:1.375rem}h1{font-size:1.375rem}h2{font-size:1.1875rem}}
     @media screen and (max-width:20rem){.cards{grid-template-columns:1fr}}
-    @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
     @page{size:A4;margin:15mm}
     @media print{body{max-width:none;padding:0;font-size:10pt}
     input,label,nav,details,.skip,.live .tools,.live .readout{display:none}
