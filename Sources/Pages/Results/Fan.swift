@@ -24,10 +24,8 @@ struct Fan: Sendable {
     self.metric = metric
     days = try table.numbers("day").map { $0 ?? 0 }
     mean = try table.numbers(metric + "_mean")
-    let suffixes = table.names.filter { $0.hasPrefix(metric + "_") }.map {
-      String($0.dropFirst(metric.count + 1))
-    }
-    .filter { ["mean", "ci_low", "ci_high", "n"].contains($0) || MetricWords.quantile($0) != nil }
+    let suffixes = table.names.filter { $0.hasPrefix(metric + "_") }
+      .map { String($0.dropFirst(metric.count + 1)) }.filter(MetricWords.isStatistic)
     let levels = suffixes.compactMap { suffix in MetricWords.quantile(suffix).map { (suffix, $0) } }
     let median = levels.first { $0.1 == 0.5 }
     hasMedian = median != nil

@@ -25,12 +25,15 @@ enum MetricWords {
 
   /// Whether a column of the time series belongs to a page.
   static func isShown(_ column: String) -> Bool {
-    if column == "day" || column == "date" { return true }
-    guard let cut = column.lastIndex(of: "_") else { return false }
-    let metric = column[..<cut]
-    if names[String(metric)] != nil { return true }
-    // Bounds of intervals have one underscore more.
-    return ["_ci"].contains { metric.hasSuffix($0) } && names[String(metric.dropLast(3))] != nil
+    column == "day" || column == "date"
+      || names.keys.contains { metric in
+        column.hasPrefix(metric + "_") && isStatistic(String(column.dropFirst(metric.count + 1)))
+      }
+  }
+
+  /// Whether a metric's column may end in this.
+  static func isStatistic(_ suffix: String) -> Bool {
+    ["mean", "ci_low", "ci_high", "n"].contains(suffix) || quantile(suffix) != nil
   }
 
   static let day = DataTable.Column("day", Words(en: "day", zh: "日"), .plain)

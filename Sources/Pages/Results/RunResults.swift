@@ -67,7 +67,9 @@ struct RunResults: Sendable {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     let text = Data(try files.bytes(SummaryFile.name))
-    guard let summary = try? decoder.decode(Summary.self, from: text) else { throw files.fault("its \(SummaryFile.name) is not as simulate writes it") }
+    guard let summary = try? decoder.decode(Summary.self, from: text) else {
+      throw files.fault("its \(SummaryFile.name) is not as simulate writes it")
+    }
     self.summary = summary
   }
 

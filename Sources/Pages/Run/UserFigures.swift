@@ -153,9 +153,9 @@ struct UserFigures {
     let losing = try table.numbers("share_losing").compactMap(\.self).min() ?? 0
     return Words(
       en: "\(best.0.capitalized) did best: together they got back \(high) yuan for every yuan; worst did "
-        + "\(worst.0.en), with \(low). In every month at least \(NumberText.percent(losing)) lose.",
+        + "\(worst.0.en), with \(low); in every month at least \(NumberText.percent(losing)) lose.",
       zh:
-        "\(best.0.zh)结局最好，合计每投入1元取回\(high)元；\(worst.0.zh)最差，取回\(low)元。"
+        "\(best.0.zh)结局最好，合计每投入1元取回\(high)元；\(worst.0.zh)最差，取回\(low)元；"
         + "每个月都至少有\(NumberText.percent(losing))的人亏损。"
     )
   }
