@@ -19,7 +19,7 @@ import Testing
       figures.map { String($0.prefix { $0 != "\"" }) } == [
         "tornado", "ruin", "pool", "point-price", "exit-coverage", "solvency", "platform", "promises",
         "money",
-        "returns", "cohorts", "survival",
+        "returns", "survival", "cohorts",
       ])
     for figure in figures {
       let id = figure.prefix { $0 != "\"" }

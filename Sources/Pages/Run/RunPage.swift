@@ -71,8 +71,7 @@ struct RunPage {
       let hasExit = results.scenario.inputs.rules.pointPool?.exit != nil
       let users = UserFigures(results: results)
       let figures = [
-        try users.returns(), try users.cohorts(),
-        hasExit ? try SurvivalFigure(results)?.figure() : nil,
+        try users.returns(), hasExit ? try SurvivalFigure(results)?.figure() : nil, try users.cohorts(),
       ].compactMap(\.self)
       guard !figures.isEmpty else { return nil }
       return Page.Section(

@@ -97,7 +97,8 @@ private struct Plot {
     let labels = (chart.areas.map(\.label) + chart.lines.map(\.label)).map(Part.width)
     let left = size.isNarrow ? 46.0 : 58
     let right = size.width - 10 - min(labels.max() ?? 0, size.isNarrow ? 104 : 140)
-    let (bottom, top) = (height - 44, 30.0)
+    // A level may be the highest value, with its name above it.
+    let (bottom, top) = (height - 44, chart.levels.isEmpty ? 30.0 : 40)
     x = .linear(chart.places, from: left, to: right, marks: size.isNarrow ? 4 : 8, rounding: false)
     let values = chart.values
     let isLogarithmic = chart.kind == .logarithmic && !values.isEmpty && values.allSatisfy { $0 > 0 }
@@ -152,18 +153,14 @@ private struct Plot {
     .all(
       chart.levels.map { level in
         let place = y.place(level.value)
-        let isAtStart = distance(of: level, \.first) > distance(of: level, \.last)
+        // The name stands at the right, unless the first line ends there.
+        let end = chart.lines.first?.values.last.flatMap(\.self).map(y.place)
+        let isAtStart = end.map { ($0 - place).magnitude < 40 } ?? false
         return Part.line(x.start, place, x.end, place, class: "level")
           + Part.text(
             level.label, isAtStart ? x.start + 4 : x.end - 4, place - 5, isAtStart ? .start : .end,
             class: "level-label")
       })
-  }
-
-  /// How far the first line is from a level at one of its ends: the name stands where it is further.
-  private func distance(of level: LineChart.Level, _ end: KeyPath<[Double], Double?>) -> Double {
-    let values = chart.lines.first?.values.compactMap(\.self) ?? []
-    return values[keyPath: end].map { ($0 - level.value).magnitude } ?? 0
   }
 
   /// The drawn values in unbroken runs.

@@ -104,7 +104,9 @@ enum PageStyle {
     @media print{body{max-width:none;padding:0;font-size:10pt}
     input,label,nav,details,.skip,.live .tools,.live .readout{display:none}
     button{border:none;padding:0 .75rem 0 0;background:none}
-    svg.wide{width:14cm}figure.chart{margin-bottom:.5cm}.mark{display:none}
+    svg.wide,.mark{display:none}svg.narrow{display:block}
+    figure.chart{display:inline-block;vertical-align:top;width:47%;margin:0 2% 5mm 0}h2{margin-top:5mm}
+    h3{font-size:11pt}.finding{font-size:9pt}.note,.dim,footer{font-size:7.5pt}
     h2,h3{break-after:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
     """
 }
