@@ -31,9 +31,16 @@ let package = Package(
       dependencies: ["Experiments", "Scenarios", "MonteCarlo", "Population", "Schemes", "Books"],
       // For renameat2, without which a result's folder could not be replaced in one step.
       swiftSettings: [.unsafeFlags(["-Xcc", "-D_GNU_SOURCE"], .when(platforms: [.linux]))]),
+    .target(
+      name: "Pictures",
+      // Without optimisation the compiler calls the C library to round.
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .target(name: "Pages", dependencies: ["Pictures", "Reports", "Scenarios", "MonteCarlo", "Schemes"]),
     .executableTarget(
       name: "simulate",
-      dependencies: ["Experiments", "Reports", "Scenarios", "MonteCarlo", "Population", "Schemes", "Books"]),
+      dependencies: [
+        "Experiments", "Pages", "Pictures", "Reports", "Scenarios", "MonteCarlo", "Population", "Schemes", "Books",
+      ]),
     .executableTarget(
       name: "bench",
       dependencies: ["Scenarios", "MonteCarlo", "Population", "Schemes", "Randomness", "Books"],
@@ -69,6 +76,10 @@ let package = Package(
         "InventedRuns",
       ],
       exclude: ["Snapshots"]),
+    .testTarget(name: "PicturesTests", dependencies: ["Pictures"], exclude: ["Snapshots"]),
+    .testTarget(
+      name: "PagesTests", dependencies: ["Pages", "Pictures", "Reports", "MonteCarlo"],
+      exclude: ["Fixture", "Snapshots"]),
     .testTarget(name: "BenchTests", dependencies: ["bench"]),
     .testTarget(name: "SimulateTests", dependencies: ["MonteCarlo", "simulate"], exclude: ["Snapshots"]),
   ],
