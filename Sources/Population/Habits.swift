@@ -20,8 +20,8 @@ extension Simulation {
 
   @inline(never)
   private mutating func visitMall(_ user: Int) {
-    persons[user].mallVisits &+= 1
-    let time = exponential(.habits, UInt32(user), part: Part.shopping, position: persons[user].mallVisits)
+    persons[user].habitTurns &+= 1
+    let time = exponential(.habits, UInt32(user), part: Part.shopping, position: persons[user].habitTurns)
     persons[user].shopping = coins.mallVisit.throwsNeeded(time)
     engine.spendInMall(engine.users[user].consumptionPoints, by: user)
   }
@@ -45,18 +45,18 @@ extension Simulation {
 
   @inline(never)
   private mutating func stakeDividendPoints(_ user: Int) {
-    lives[user].dividendPointsTurns &+= 1
+    persons[user].habitTurns &+= 1
     let time = exponential(
-      .habits, UInt32(user), part: Part.staking, position: lives[user].dividendPointsTurns)
+      .habits, UInt32(user), part: Part.staking, position: persons[user].habitTurns)
     persons[user].staking = coins.stake.throwsNeeded(time)
     engine.stakeDividendPoints(wholeLots(user), by: user)
   }
 
   @inline(never)
   private mutating func spendDividendPoints(_ user: Int) {
-    lives[user].dividendPointsTurns &+= 1
+    persons[user].habitTurns &+= 1
     let time = exponential(
-      .habits, UInt32(user), part: Part.spending, position: lives[user].dividendPointsTurns)
+      .habits, UInt32(user), part: Part.spending, position: persons[user].habitTurns)
     persons[user].spending = coins.spend.throwsNeeded(time)
     engine.spendDividendPoints(wholeLots(user), by: user)
   }

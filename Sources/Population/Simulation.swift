@@ -29,8 +29,8 @@ struct Simulation<Log: Recorder>: ~Copyable {
   /// Running sums of the users' influence.
   var influence = Column<Double>()
   var entryClock = EntryClock()
-  var purchaseClock = EventCalendar()
-  var withdrawalDays = DueList()
+  var purchaseClock = EventCalendar<Tick>()
+  var withdrawalDays = EventCalendar<UInt32>()
   var redemptionHazard = CommonHazard()
   /// Whether a user's chance of drop-out is drawn with the first package, because a schedule changes its law later.
   var drawsDropOutsAtOnce = false
@@ -42,8 +42,7 @@ struct Simulation<Log: Recorder>: ~Copyable {
   var groupsCompleted: [UInt32] = []
 
   var intents = Column<Intent>()
-  var ticks = Column<EventCalendar.Tick>()
-  var nextTicks = Column<NextTick>()
+  var ticks = Column<Tick>()
   let ziggurat = Ziggurat.exponential
   /// How many evenings those with newly filled wallets let pass.
   var evenings = Column<Double>()

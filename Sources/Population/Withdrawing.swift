@@ -7,7 +7,6 @@ extension Simulation {
   /// Everybody with money in the wallet takes all of it out with a probability a day; what the bank could not
   /// pay is asked for again.
   mutating func withdrawToday() {
-    due.removeAll()
     withdrawalDays.take(day: engine.day, into: &due)
     drawWithdrawalDays()
     for index in due.indices {
@@ -55,7 +54,8 @@ extension Simulation {
   /// After a change of the daily probability everybody who waits draws anew: the coin has no memory.
   mutating func forgetWithdrawalDays() {
     for day in engine.day...withdrawalDays.lastDay {
-      withdrawalDays.take(day: day, into: &engine.newlyInWallets)
+      withdrawalDays.take(day: day, into: &due)
+      for index in due.indices { engine.newlyInWallets.append(due[index]) }
     }
   }
 }
