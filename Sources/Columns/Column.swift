@@ -89,6 +89,15 @@ public struct Column<Element: BitwiseCopyable>: ~Copyable {
     length += count
   }
 
+  /// Replaces so many elements, from the first on.
+  ///
+  /// - Precondition: there are as many.
+  @inlinable @inline(__always)
+  public mutating func fill(_ count: Int, with element: Element) {
+    precondition(count >= 0 && count <= length, "the column has what is replaced")
+    base.update(repeating: element, count: count)
+  }
+
   /// Removes the last element and returns it.
   ///
   /// - Precondition: there is one.

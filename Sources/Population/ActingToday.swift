@@ -18,12 +18,10 @@ extension Simulation {
     Self.shuffle(&intents, streams, day: UInt32(engine.day))
     for index in intents.indices {
       let intent = intents[index]
-      if intent.kind == .entry {
-        carryOutEntry(by: intent.user)
-      } else if intent.kind == .order {
-        carryOutOrder(by: intent.user)
-      } else {
-        carryOutRedemption(by: intent.user)
+      switch intent.kind {
+      case .entry: carryOutEntry(by: intent.user)
+      case .order: carryOutOrder(by: intent.user)
+      case .redemption: carryOutRedemption(by: intent.user)
       }
       engine.checkAfterEvent()
       if engine.isClosed { return }

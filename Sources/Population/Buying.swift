@@ -74,6 +74,6 @@ extension Simulation {
     let words = streams.words(.purchases, owner: owner, part: Part.choice, position: turn)
     if lives[user].dropOut.isNaN { drawDropOut(owner) }
     if words.1.unit < Double(lives[user].dropOut) { lives[user].isLostToPackages = true }
-    if !engine.isClosed { actOnHabits(user) }
+    if !engine.isClosed && countChances(user) { actOnHabits(user) }
   }
 }

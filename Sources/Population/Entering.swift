@@ -56,7 +56,7 @@ extension Simulation {
     if outcome == .unaffordable { unaffordable += 1 }
     if outcome == .unaffordable || outcome == .refused { return }
     if outcome == .completesGroup { drawGroup(activity) }
-    if !engine.isClosed { actOnHabits(user) }
+    if !engine.isClosed && countChances(user) { actOnHabits(user) }
   }
 
   /// Draws by the user's turn, as purchases do.
@@ -73,23 +73,26 @@ extension Simulation {
     groupsCompleted[activity] &+= 1
     let isDrawn = engine.drawGroup(activity, using: &words)
     guard isDrawn, !engine.isClosed else { return }
-    let losers = engine.activities[activity].losers
-    for index in 0..<engine.activities[activity].groupSize {
-      let user = Int(engine.drawnMembers[index])
-      if persons[user].countDrawn(won: index >= losers) { hasQuitGroupBuys[user] = true }
-    }
+    Self.countDrawn(
+      engine.drawnMembers, losers: engine.activities[activity].losers,
+      members: engine.activities[activity].groupSize, &persons, &hasQuitGroupBuys)
   }
-}
 
-extension Person {
-  /// Takes one off the wins, or losses, left, and returns whether it was the last.
-  @inline(__always)
-  fileprivate mutating func countDrawn(won: Bool) -> Bool {
-    if won {
-      winsLeft &-= 1
-      return winsLeft == 0
+  /// Takes one off the losses, or wins, left to each member of a group; whoever has none left quits.
+  @inline(never)
+  private static func countDrawn(
+    _ drawn: borrowing Column<UInt32>, losers: Int, members: Int, _ persons: inout Column<Person>,
+    _ hasQuit: inout Column<Bool>
+  ) {
+    for index in 0..<losers {
+      let user = Int(drawn[index])
+      persons[user].lossesLeft &-= 1
+      if persons[user].lossesLeft == 0 { hasQuit[user] = true }
     }
-    lossesLeft &-= 1
-    return lossesLeft == 0
+    for index in losers..<members {
+      let user = Int(drawn[index])
+      persons[user].winsLeft &-= 1
+      if persons[user].winsLeft == 0 { hasQuit[user] = true }
+    }
   }
 }

@@ -9,6 +9,7 @@ extension Simulation {
   mutating func withdrawToday() {
     withdrawalDays.take(day: engine.day, into: &due)
     drawWithdrawalDays()
+    if engine.withdrawsAtOnce { return engine.withdrawAll(by: due) }
     for index in due.indices {
       let user = Int(due[index])
       engine.withdraw(engine.users[user].wallet, by: user)
@@ -21,6 +22,10 @@ extension Simulation {
 
   /// Draws for those whose wallet has filled on which evening they will come: a coin a day until it falls.
   private mutating func drawWithdrawalDays() {
+    if coins.withdrawal.isCertain {
+      due.append(engine.newlyInWallets.indices, of: engine.newlyInWallets)
+      return engine.newlyInWallets.removeAll()
+    }
     Self.drawEvenings(
       engine.newlyInWallets, &evenings, coins.withdrawal, streams, ziggurat, UInt32(engine.day))
     let daysLeft = Double(withdrawalDays.lastDay - engine.day)
