@@ -1,9 +1,11 @@
+import Prefetch
+
 /// A growing list of plain values with a single owner: an array without the question, at every write, whether it
 /// is shared.
 ///
 /// It cannot be copied, so there is nothing to ask. Indices are checked as an array's are.
 ///
-/// This is the only unsafe code of the engine. With an array inside instead, the base scenario takes 1.31 times the
+/// Its pointer and that of `prefetch` are the only unsafe code of the engine. With an array inside instead, the base scenario takes 1.31 times the
 /// processor time (with nothing uncertain 1.36 times; medians of paired runs), so it saves a quarter.
 @frozen
 public struct Column<Element: BitwiseCopyable>: ~Copyable {
@@ -48,6 +50,12 @@ public struct Column<Element: BitwiseCopyable>: ~Copyable {
       yield &base[index]
     }
   }
+
+  /// Asks the processor for an element that will be needed soon, and does not wait for it.
+  ///
+  /// A hint only: nothing is read, and the index is not checked.
+  @inlinable @inline(__always)
+  public func prefetch(_ index: Int) { Prefetch.prefetch(base + index) }
 
   @inlinable @inline(__always)
   public var last: Element? { length == 0 ? nil : base[length - 1] }

@@ -35,6 +35,7 @@ extension Engine {
     let (fund, total) = (books.dividendFund, dailyScoreTotal)
     for index in scorers.indices {
       let user = Int(scorers[index])
+      if index &+ 8 < scorers.count { users.prefetch(Int(scorers[index &+ 8])) }
       payDividend(fund.times(dailyScores[user], over: total), to: user, reason: .dailyDividend)
     }
   }
@@ -53,6 +54,10 @@ extension Engine {
     let (fund, total) = (books.dividendFund, dividendPoolTotal)
     for index in dividendPoolUsers.indices {
       let user = Int(dividendPoolUsers[index])
+      if index &+ 8 < dividendPoolUsers.count {
+        users.prefetch(Int(dividendPoolUsers[index &+ 8]))
+        shares.prefetch(Int(dividendPoolUsers[index &+ 8]))
+      }
       payDividend(fund.times(shares[user].dividendPool, over: total), to: user, reason: .monthlyDividend)
     }
   }

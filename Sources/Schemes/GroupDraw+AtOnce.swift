@@ -20,6 +20,9 @@ extension Engine {
   }
 
   mutating func settleAtOnce(_ activity: Int) {
+    for index in activities[activity].losers..<activities[activity].groupSize {
+      dailyScores.prefetch(Int(drawnMembers[index]))
+    }
     let released = Self.settle(
       &users, &standings, &newlyInWallets, &payers, drawnMembers, activities, activity)
     if activities[activity].stake.winScore > 0 {

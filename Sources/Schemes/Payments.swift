@@ -184,6 +184,7 @@ extension Engine {
     var (paid, payments) = (Int64(0), Int64(0))
     for index in listed.indices {
       let user = Int(listed[index])
+      if index &+ 16 < listed.count { users.prefetch(Int(listed[index &+ 16])) }
       let wallet = users[user].wallet
       paid &+= wallet
       payments &-= (0 &- wallet).sign
