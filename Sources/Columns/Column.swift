@@ -5,7 +5,7 @@ import Prefetch
 ///
 /// It cannot be copied, so there is nothing to ask. Indices are checked as an array's are.
 ///
-/// Its pointer and that of `prefetch` are the only unsafe code of the engine. With an array inside instead, the base scenario takes 1.31 times the
+/// This is the only unsafe code of the engine. With an array inside instead, the base scenario takes 1.31 times the
 /// processor time (with nothing uncertain 1.36 times; medians of paired runs), so it saves a quarter.
 @frozen
 public struct Column<Element: BitwiseCopyable>: ~Copyable {
