@@ -14,7 +14,9 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [.executable(name: "simulate", targets: ["simulate"])],
   targets: [
-    .target(name: "Columns", swiftSettings: acrossTargets),
+    // One instruction that Swift has no name for.
+    .target(name: "Prefetch"),
+    .target(name: "Columns", dependencies: ["Prefetch"], swiftSettings: acrossTargets),
     .target(name: "Books", swiftSettings: acrossTargets),
     .target(
       name: "Randomness", swiftSettings: acrossTargets,
