@@ -49,7 +49,7 @@ let package = Package(
       swiftSettings: acrossTargets),
     .testTarget(
       name: "SchemesTests",
-      dependencies: ["Schemes", "Scenarios", "Reports", "SlowModel", "Books", "Randomness"]),
+      dependencies: ["Schemes", "Scenarios", "Reports", "SlowModel", "Books", "Columns", "Randomness"]),
     .testTarget(
       name: "PopulationTests",
       dependencies: ["Population", "Schemes", "Scenarios", "Books", "Columns", "Randomness"]),
