@@ -31,9 +31,16 @@ let package = Package(
       dependencies: ["Experiments", "Scenarios", "MonteCarlo", "Population", "Schemes", "Books"],
       // For renameat2, without which a result's folder could not be replaced in one step.
       swiftSettings: [.unsafeFlags(["-Xcc", "-D_GNU_SOURCE"], .when(platforms: [.linux]))]),
+    .target(
+      name: "Pictures",
+      // Without optimisation the compiler calls the C library to round.
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .target(name: "Pages", dependencies: ["Pictures", "Reports", "Scenarios", "MonteCarlo", "Schemes"]),
     .executableTarget(
       name: "simulate",
-      dependencies: ["Experiments", "Reports", "Scenarios", "MonteCarlo", "Population", "Schemes", "Books"]),
+      dependencies: [
+        "Experiments", "Pages", "Pictures", "Reports", "Scenarios", "MonteCarlo", "Population", "Schemes", "Books",
+      ]),
     .executableTarget(
       name: "bench",
       dependencies: ["Scenarios", "MonteCarlo", "Population", "Schemes", "Randomness", "Books"],
@@ -52,19 +59,27 @@ let package = Package(
       dependencies: ["Scenarios", "Population", "Schemes", "Randomness"],
       exclude: ["Cases", "Snapshots"]),
     .testTarget(
-      name: "ExperimentsTests", dependencies: ["Experiments", "Scenarios", "MonteCarlo", "Randomness"],
+      name: "ExperimentsTests",
+      dependencies: ["Experiments", "Scenarios", "MonteCarlo", "Population", "Randomness", "InventedRuns"],
       exclude: ["Vectors"]),
     .target(name: "SlowModel", path: "Tests/SlowModel"),
     .testTarget(name: "SlowModelTests", dependencies: ["SlowModel"]),
-    .target(name: "InventedRuns", dependencies: ["MonteCarlo", "Population"], path: "Tests/InventedRuns"),
+    .target(
+      name: "InventedRuns", dependencies: ["Experiments", "Scenarios", "MonteCarlo", "Population"],
+      path: "Tests/InventedRuns"),
     .testTarget(
       name: "MonteCarloTests", dependencies: ["MonteCarlo", "Population", "Randomness", "InventedRuns"]),
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "Reports", "Scenarios", "MonteCarlo", "Population", "Schemes", "SlowModel", "InventedRuns",
+        "Reports", "Experiments", "Scenarios", "MonteCarlo", "Population", "Schemes", "SlowModel",
+        "InventedRuns",
       ],
       exclude: ["Snapshots"]),
+    .testTarget(name: "PicturesTests", dependencies: ["Pictures"], exclude: ["Snapshots"]),
+    .testTarget(
+      name: "PagesTests", dependencies: ["Pages", "Pictures", "Reports", "MonteCarlo"],
+      exclude: ["Fixture", "Snapshots"]),
     .testTarget(name: "BenchTests", dependencies: ["bench"]),
     .testTarget(name: "SimulateTests", dependencies: ["MonteCarlo", "simulate"], exclude: ["Snapshots"]),
   ],

@@ -56,5 +56,10 @@ extension Double {
   /// This number in whole millionths, halves away from zero.
   ///
   /// - Precondition: it is finite and below 10^31 in size.
-  package var millionths: Int64 { (0 as Int128).addingHalfAwayFromZero(self * 1_000_000).saturated }
+  package var millionths: Int64 { (self * 1_000_000).nearestWhole }
+
+  /// The nearest whole number of 64 bits, halves away from zero.
+  ///
+  /// - Precondition: this number is finite and below 10^37 in size.
+  package var nearestWhole: Int64 { (0 as Int128).addingHalfAwayFromZero(self).saturated }
 }

@@ -115,6 +115,15 @@ struct TruncatedLaw: Equatable, Sendable {
     return law.cumulative(high) - law.cumulative(low)
   }
 
+  /// The values of a choice that have a weight, each once, ascending; `nil` of any other law.
+  var values: [Double]? {
+    guard case .choice(let values, let weights) = law else { return nil }
+    var inside: [Double] = []
+    for (value, weight) in zip(values, weights)
+    where weight > 0 && value >= low && value <= high && value != inside.last { inside.append(value) }
+    return inside
+  }
+
   private func truncated(_ p: Double) -> Double {
     if case .choice(let values, let weights) = law {
       let inside = zip(values, weights).filter { $0.0 >= low && $0.0 <= high }

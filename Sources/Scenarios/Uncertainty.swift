@@ -13,6 +13,14 @@ package struct UncertainInput: Sendable {
   /// The input's path: the name of its column.
   package var path: String { input.path }
 
+  /// All it can be, as an experiment varies it: `LOW..HIGH`, or the values of a choice; `nil` if it can be one value
+  /// only.
+  package var span: String? {
+    guard input.rule.units(low) < input.rule.units(high) else { return nil }
+    guard let values = law.values else { return input.rule.text(low) + ".." + input.rule.text(high) }
+    return values.map { input.rule.text(input.rule.amount(nearest: $0)) }.joined(separator: ",")
+  }
+
   /// The value at a probability, rounded to the resolution of the input.
   func value(at p: Double) -> Amount {
     let value = input.rule.amount(nearest: law.quantile(p))

@@ -48,6 +48,7 @@ enum UsageFault: Equatable {
   case nothingToCompare
   case growingHypercube
   case nothingToVary
+  case nothingUncertain
   case pointsOfGrid(String)
   case unknownMetric(String, nearest: String?)
   case tooManyValues(Int, most: Int)
@@ -137,6 +138,8 @@ extension UsageFault: CustomStringConvertible {
       "--until: found Latin-hypercube inputs, whose draws depend on the number of runs; allowed: "
         + "\"sampling\": \"random\", or --runs"
     case .nothingToVary: "--vary PATH=VALUES is missing, or a sweep file in place of the scenario"
+    case .nothingUncertain:
+      "--vary PATH=LOW..HIGH is missing, and the scenario has no uncertain inputs to vary in its place"
     case .pointsOfGrid(let design):
       "--points is for lhs and sobol; the points of \(design) follow from the values"
     case .unknownMetric(let name, let nearest):

@@ -10,9 +10,11 @@ enum Help {
            simulate sweep SCENARIO --vary PATH=VALUES… [OPTIONS]
            simulate compare SCENARIO SCENARIO… [OPTIONS]
            simulate seek SCENARIO --vary PATH=LOW..HIGH --so-that CONSTRAINT
+           simulate sensitivity SCENARIO [--vary PATH=LOW..HIGH…]
            simulate replay SCENARIO EVENTS.csv [OPTIONS]
            simulate check FILE…
            simulate merge FOLDER… [OPTIONS]
+           simulate report FOLDER [--lang en|zh]
            simulate runs FOLDER [--run N]
            simulate job ENGINE SCENARIO --shards N
     See 'simulate --help'.
@@ -31,9 +33,11 @@ enum Help {
     case .sweep: sweep + options(of: .sweep)
     case .compare: compare + options(of: .compare)
     case .seek: seek + options(of: .seek)
+    case .sensitivity: sensitivity + options(of: .sensitivity)
     case .replay: replay + options(of: .replay)
     case .check: check + options(of: .check)
     case .merge: merge + options(of: .merge)
+    case .report: report + options(of: .report)
     case .runs: runs + options(of: .runs)
     case .job: job + options(of: .job)
     case nil: whole
@@ -51,10 +55,13 @@ enum Help {
                                                         scenarios side by side, on the same random numbers
            simulate seek SCENARIO --vary PATH=LOW..HIGH --so-that CONSTRAINT [OPTIONS]
                                                         the smallest value of a parameter that is enough
+           simulate sensitivity SCENARIO [--vary PATH=LOW..HIGH…] [OPTIONS]
+                                                        which parameters matter, and how much
            simulate replay SCENARIO EVENTS.csv [OPTIONS]
                                                         drive the rules from an event log, without chance
            simulate check FILE… [OPTIONS]               validate scenario files and say what they mean
            simulate merge FOLDER… [OPTIONS]             join the shards of a scenario into its result
+           simulate report FOLDER [--lang en|zh]        make the page of a result anew
            simulate runs FOLDER [--run N]               print the daily series of a run that was kept
            simulate job ENGINE SCENARIO --shards N      print a job for Slurm or Kubernetes
            simulate SUBCOMMAND --help                   the options of a subcommand
@@ -118,12 +125,38 @@ enum Help {
 
     """
 
+  private static let sensitivity = """
+    Usage: simulate sensitivity SCENARIO [--vary PATH=LOW..HIGH…] [OPTIONS]
+
+    Finds out which parameters matter, when each may lie anywhere in its range; all that are not varied stay as the
+    scenario has them. Without --vary its uncertain inputs vary, each evenly between its bounds. A range is
+    LOW..HIGH or log:LOW..HIGH, or a list of values; 1 to 64 parameters.
+
+    sobol gives the share of the variance that each answers for, by itself and with all that it does together with
+    others; of k parameters it needs N × (k + 2) points. morris screens many parameters with N × (k + 1) points: the
+    mean and the spread of the effects of single steps. Every point has several runs, on the same random numbers as
+    all others, so that luck is told from effects and taken out. Writes sensitivity.csv, a line per figure and
+    parameter, and sensitivity_points.csv, a line per point.
+
+
+    """
+
   private static let merge = """
     Usage: simulate merge FOLDER… [OPTIONS]
 
     Joins the shards of a scenario, one folder each in any order, into the result that one run of all would have
     given, byte for byte. They must be all of them, each once, of the same scenario, seed, version and build.
     Where the scan of a search is joined, the rest of the search is done here.
+
+
+    """
+
+  private static let report = """
+    Usage: simulate report FOLDER [OPTIONS]
+
+    Makes report.html, the page with the pictures, anew from the other files of a result of 'run' or 'merge', and
+    replaces it there; no other file changes but the page's checksum in manifest.json. Files that were changed after
+    they were written are refused.
 
 
     """
@@ -181,6 +214,8 @@ enum Help {
 
   private static func about(_ option: Option, _ command: Command) -> String {
     switch option {
+    case .runs where command == .sensitivity:
+      "how many runs at each point; by default \(SensitivityCommand.usualRuns)"
     case .runs: "how many runs, in place of the scenario's"
     case .days: "how many days each run lasts, in place of the scenario's"
     case .seed: "the seed of all randomness, in place of the scenario's"
@@ -205,19 +240,30 @@ enum Help {
       "go on until a 95% interval is that narrow: \"ruined +- 0.01\", \"pool +- 1%\"; may be repeated"
     case .maxRuns: "the most runs for --until; by default \(Until.usualMostRuns)"
     case .vary where command == .seek: "the path and its range, LOW..HIGH, or log:LOW..HIGH for equal ratios"
+    case .vary where command == .sensitivity: "a parameter and its range; may be repeated"
     case .vary: "vary a path over these values; may be repeated"
     case .design: "grid, zip, lhs or sobol; by default grid"
+    case .points where command == .sensitivity:
+      "that N; by default "
+        + SensitivityMethod.allCases.map { "\($0.usualRows) for \($0.rawValue)" }.joined(separator: " and ")
     case .points where command == .seek:
       "how many values are scanned first; by default \(SeekDesign.usualPoints)"
     case .points: "how many points, for lhs and sobol"
+    case .method: "sobol or morris; by default sobol"
     case .with: "compare with the same scenario with this value; may be repeated, for one alternative"
+    case .metrics where command == .sensitivity:
+      "metrics that are analysed too, with commas between them"
     case .metrics: "metrics whose daily series are written too, with commas between them"
     case .soThat: "what must hold, such as 'ruined<=5%'"
     case .largest: "seek the largest value instead of the smallest"
     case .tolerance: "how near to come, a number or a share of the value; by default \(Tolerance.usual.text)"
+    case .lang where command == .report: "the language that report.html opens in; by default the one it has"
+    case .lang: "the language that report.html opens in, en or zh; the page can switch"
+    case .noReport: "leave out report.html"
     case .check: "check every invariant after every event and day (slow)"
     case .quiet where command == .check: "say nothing about sound files"
     case .quiet where command == .job: "no notes; errors stay"
+    case .quiet where command == .report: "say nothing; errors stay"
     case .quiet: "no progress, notes or table; errors stay"
     case .help: "this text"
     case .version: "the version"

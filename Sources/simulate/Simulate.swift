@@ -37,9 +37,11 @@ enum Simulate {
     case .sweep: try SweepCommand(arguments).perform()
     case .compare: try CompareCommand(arguments).perform()
     case .seek: try SeekCommand(arguments).perform()
+    case .sensitivity: try SensitivityCommand(arguments).perform()
     case .replay: try ReplayCommand(arguments).perform()
     case .check: try CheckCommand(arguments).perform()
     case .merge: try MergeCommand(arguments).perform()
+    case .report: try ReportCommand(arguments).perform()
     case .runs: try RunsCommand(arguments).perform()
     case .job: try JobCommand(arguments).perform()
     }

@@ -58,6 +58,22 @@ struct UncertaintyTests {
     #expect(abs(fours - 500) < 64)
   }
 
+  @Test(arguments: [
+    ("platform.initialCash", #"{"triangular": [0.5, 2, 1000000]}"#, "0.5..1000000"),
+    ("packages.0.costRate", #"{"normal": [0.3, 0.1], "within": [0.000001, 0.4]}"#, "0.000001..0.4"),
+    (
+      "population.adoption.imitation", #"{"lognormal": [0.3, 0.1], "within": [0.00001, 0.4]}"#, "1e-05..0.4"
+    ),
+    (
+      "groupBuys.0.winners", #"{"choice": [4, 1, 2, 4, 3], "weights": [1, 0, 3, 1, 2], "within": [1, 3]}"#,
+      "2,3"
+    ),
+    ("groupBuys.0.winners", #"{"choice": [4, 4]}"#, nil),
+  ])
+  func `an input's span is all that it can be`(path: String, law: String, span: String?) throws {
+    #expect(try scenario(path, law).uncertain[0].span == span)
+  }
+
   @Test func `values come at the resolution of their kind`() throws {
     let json = """
       {"name": "x", "uncertainty": {

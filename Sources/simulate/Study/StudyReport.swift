@@ -24,7 +24,12 @@ struct StudyReport {
       }
       return try SeekFiles(results, design).write(into: folder)
     case .sensitivity:
-      preconditionFailure("no such study yet")
+      guard let analysis = SensitivityAnalysis(results, seed: scenario.seed) else {
+        throw FolderError(
+          path: folder.path, found: "its runs are of no sensitivity analysis of this program",
+          allowed: "do its runs again")
+      }
+      return try SensitivityFiles(analysis, threads: threads).write(into: folder)
     }
   }
 }

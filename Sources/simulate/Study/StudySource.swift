@@ -42,9 +42,19 @@ struct StudySource {
     }
     let all = checks.withLock { $0 }.compactMap(\.self)
     let errors = all.flatMap(\.errors)
-    if !errors.isEmpty { throw .scenario(ScenarioErrors.distinct(errors)) }
+    if !errors.isEmpty { throw Self.failure(ScenarioErrors.distinct(errors)) }
     try checkRuns(of: all)
     return (zip(settings, all).map { Study.Point(settings: $0, days: $1.days) }, Self.notes(of: all))
+  }
+
+  private static let mostToldErrors = 20
+
+  /// Where values are spread over a range, there may be as many errors as points, all alike.
+  private static func failure(_ errors: ScenarioErrors) -> Failure {
+    let others = errors.errors.count - mostToldErrors
+    guard others > 0 else { return .scenario(errors) }
+    let first = ScenarioErrors(Array(errors.errors.prefix(mostToldErrors)))
+    return .design("\(first)\nand \(others) more of this kind")
   }
 
   /// A study does as many runs at every point.

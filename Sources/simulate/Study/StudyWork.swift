@@ -118,19 +118,24 @@ extension Study {
     _ kind: Kind, _ arguments: Arguments, runs: Int, series: [Metric] = [], bases: [Base], points: [Point],
     laterPoints: Int = 0, details: String = "{}"
   ) throws(Failure) {
-    let most = points.count + laterPoints
-    guard most <= Self.mostUnits / runs else {
-      throw .usage(
-        .tooMuchWork(points: most, runs: runs, most: Self.mostUnits), arguments.command)
-    }
     let values = points.reduce(0) { $0 + $1.settings.count }
-    guard values <= Self.mostSettings else {
-      throw .usage(.tooManyValues(values, most: Self.mostSettings), arguments.command)
-    }
+    try Self.checkSize(points: points.count + laterPoints, values: values, runs: runs, arguments)
     let days = points.map(\.days).min() ?? 1
     self.init(
       kind: kind, version: Simulate.version, build: try withFiles(Build.identity), runs: runs,
       every: try arguments.number(.every, in: 1...days) ?? 1, shard: try arguments.shard(), series: series,
       bases: bases, points: points, laterPoints: laterPoints, details: details)
+  }
+
+  /// Refuses more than a study may have.
+  ///
+  /// - Parameter values: how many are set at all points together.
+  static func checkSize(points: Int, values: Int, runs: Int, _ arguments: Arguments) throws(Failure) {
+    guard points <= mostUnits / runs else {
+      throw .usage(.tooMuchWork(points: points, runs: runs, most: mostUnits), arguments.command)
+    }
+    guard values <= mostSettings else {
+      throw .usage(.tooManyValues(values, most: mostSettings), arguments.command)
+    }
   }
 }
