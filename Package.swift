@@ -14,7 +14,9 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [.executable(name: "simulate", targets: ["simulate"])],
   targets: [
-    .target(name: "Columns", swiftSettings: acrossTargets),
+    // One instruction that Swift has no name for.
+    .target(name: "Prefetch"),
+    .target(name: "Columns", dependencies: ["Prefetch"], swiftSettings: acrossTargets),
     .target(name: "Books", swiftSettings: acrossTargets),
     .target(
       name: "Randomness", swiftSettings: acrossTargets,
@@ -47,7 +49,7 @@ let package = Package(
       swiftSettings: acrossTargets),
     .testTarget(
       name: "SchemesTests",
-      dependencies: ["Schemes", "Scenarios", "Reports", "SlowModel", "Books", "Randomness"]),
+      dependencies: ["Schemes", "Scenarios", "Reports", "SlowModel", "Books", "Columns", "Randomness"]),
     .testTarget(
       name: "PopulationTests",
       dependencies: ["Population", "Schemes", "Scenarios", "Books", "Columns", "Randomness"]),
