@@ -41,7 +41,8 @@ let package = Package(
     .executableTarget(
       name: "simulate",
       dependencies: [
-        "Experiments", "Pages", "Pictures", "Reports", "Scenarios", "MonteCarlo", "Population", "Schemes", "Books",
+        "Experiments", "Pages", "Pictures", "Reports", "Scenarios", "MonteCarlo", "Population", "Schemes",
+        "Books",
       ]),
     .executableTarget(
       name: "bench",
