@@ -57,7 +57,7 @@ enum Help {
                                                         which parameters matter, and how much
            simulate replay SCENARIO EVENTS.csv [OPTIONS]
                                                         drive the rules from an event log, without chance
-           simulate check FILE… [OPTIONS]               validate scenario files and say what they mean
+           simulate check FILE… [OPTIONS]               validate scenario and sweep files
            simulate merge FOLDER… [OPTIONS]             join the shards of a scenario into its result
            simulate runs FOLDER [--run N]               print the daily series of a run that was kept
            simulate job ENGINE SCENARIO --shards N      print a job for Slurm or Kubernetes
@@ -170,7 +170,8 @@ enum Help {
   private static let check = """
     Usage: simulate check FILE… [OPTIONS]
 
-    Validates scenario files, tells all that is wrong with them, and what the sound ones mean. Writes nothing.
+    Validates scenario files, and sweep files with every point of theirs; tells all that is wrong with them, and
+    what the sound ones mean. Writes nothing.
 
 
     """
