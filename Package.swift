@@ -14,7 +14,9 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [.executable(name: "simulate", targets: ["simulate"])],
   targets: [
-    .target(name: "Columns", swiftSettings: acrossTargets),
+    // One instruction that Swift has no name for.
+    .target(name: "Prefetch"),
+    .target(name: "Columns", dependencies: ["Prefetch"], swiftSettings: acrossTargets),
     .target(name: "Books", swiftSettings: acrossTargets),
     .target(
       name: "Randomness", swiftSettings: acrossTargets,
@@ -31,16 +33,24 @@ let package = Package(
       dependencies: ["Experiments", "Scenarios", "MonteCarlo", "Population", "Schemes", "Books"],
       // For renameat2, without which a result's folder could not be replaced in one step.
       swiftSettings: [.unsafeFlags(["-Xcc", "-D_GNU_SOURCE"], .when(platforms: [.linux]))]),
+    .target(
+      name: "Pictures",
+      // Without optimisation the compiler calls the C library to round.
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .target(name: "Pages", dependencies: ["Pictures", "Reports", "Scenarios", "MonteCarlo", "Schemes"]),
     .executableTarget(
       name: "simulate",
-      dependencies: ["Experiments", "Reports", "Scenarios", "MonteCarlo", "Population", "Schemes", "Books"]),
+      dependencies: [
+        "Experiments", "Pages", "Pictures", "Reports", "Scenarios", "MonteCarlo", "Population", "Schemes",
+        "Books",
+      ]),
     .executableTarget(
       name: "bench",
       dependencies: ["Scenarios", "MonteCarlo", "Population", "Schemes", "Randomness", "Books"],
       swiftSettings: acrossTargets),
     .testTarget(
       name: "SchemesTests",
-      dependencies: ["Schemes", "Scenarios", "Reports", "SlowModel", "Books", "Randomness"]),
+      dependencies: ["Schemes", "Scenarios", "Reports", "SlowModel", "Books", "Columns", "Randomness"]),
     .testTarget(
       name: "PopulationTests",
       dependencies: ["Population", "Schemes", "Scenarios", "Books", "Columns", "Randomness"]),
@@ -69,6 +79,10 @@ let package = Package(
         "InventedRuns",
       ],
       exclude: ["Snapshots"]),
+    .testTarget(name: "PicturesTests", dependencies: ["Pictures"], exclude: ["Snapshots"]),
+    .testTarget(
+      name: "PagesTests", dependencies: ["Pages", "Pictures", "Reports", "MonteCarlo"],
+      exclude: ["Fixture", "Snapshots"]),
     .testTarget(name: "BenchTests", dependencies: ["bench"]),
     .testTarget(name: "SimulateTests", dependencies: ["MonteCarlo", "simulate"], exclude: ["Snapshots"]),
   ],

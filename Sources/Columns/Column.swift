@@ -1,3 +1,5 @@
+import Prefetch
+
 /// A growing list of plain values with a single owner: an array without the question, at every write, whether it
 /// is shared.
 ///
@@ -49,6 +51,12 @@ public struct Column<Element: BitwiseCopyable>: ~Copyable {
     }
   }
 
+  /// Asks the processor for an element that will be needed soon, and does not wait for it.
+  ///
+  /// A hint only: nothing is read, and the index is not checked.
+  @inlinable @inline(__always)
+  public func prefetch(_ index: Int) { Prefetch.prefetch(base + index) }
+
   @inlinable @inline(__always)
   public var last: Element? { length == 0 ? nil : base[length - 1] }
 
@@ -87,6 +95,15 @@ public struct Column<Element: BitwiseCopyable>: ~Copyable {
     grow(to: length + count)
     (base + length).initialize(repeating: element, count: count)
     length += count
+  }
+
+  /// Replaces so many elements, from the first on.
+  ///
+  /// - Precondition: there are as many.
+  @inlinable @inline(__always)
+  public mutating func fill(_ count: Int, with element: Element) {
+    precondition(count >= 0 && count <= length, "the column has what is replaced")
+    base.update(repeating: element, count: count)
   }
 
   /// Removes the last element and returns it.

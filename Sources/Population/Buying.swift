@@ -11,7 +11,7 @@ extension Simulation {
     let user = Int(owner)
     guard let package = streams.package(owner, turn: 0, packageChoice), buy(package, by: user) else { return }
     if drawsDropOutsAtOnce { drawDropOut(owner) }
-    let tick = EventCalendar.Tick(
+    let tick = Tick(
       user: owner, number: 1, time: 0,
       interval: Float(streams.purchaseInterval(owner, laws.purchaseRate, orAll: people.repurchase.alpha)))
     filePurchase(tick, at: 1 + streams.wait(.purchases, tick) * Double(tick.interval))
@@ -34,7 +34,7 @@ extension Simulation {
 
   /// Files a user's next purchase at a time counted from the start of today.
   @inline(__always)
-  private mutating func filePurchase(_ tick: EventCalendar.Tick, at time: Double) {
+  private mutating func filePurchase(_ tick: Tick, at time: Double) {
     // False also for what is not a number: a clock that never ticks.
     guard time < Double(plan.days - engine.day + 1) else { return }
     var filed = tick
@@ -74,6 +74,6 @@ extension Simulation {
     let words = streams.words(.purchases, owner: owner, part: Part.choice, position: turn)
     if lives[user].dropOut.isNaN { drawDropOut(owner) }
     if words.1.unit < Double(lives[user].dropOut) { lives[user].isLostToPackages = true }
-    if !engine.isClosed { actOnHabits(user) }
+    if !engine.isClosed && countChances(user) { actOnHabits(user) }
   }
 }

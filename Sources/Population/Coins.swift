@@ -15,6 +15,9 @@ struct Coin: Equatable {
     mean = probability >= 1 ? 0 : -1 / Elementary.logOnePlus(-probability)
   }
 
+  /// Whether it falls every time.
+  var isCertain: Bool { mean == 0 }
+
   /// The throws before the one on which it falls, as a time that still has to be rounded down.
   @inline(__always)
   func timeBefore(_ standardTime: Double) -> Double { standardTime * mean }

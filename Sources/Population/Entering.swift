@@ -8,53 +8,39 @@ extension Simulation {
   mutating func startEntryClock(_ owner: UInt32) {
     guard !engine.activities.isEmpty else { return }
     let interval = streams.entryInterval(owner, laws.entryRate)
-    let tick = EventCalendar.Tick(user: owner, number: 0, time: 0, interval: Float(interval))
+    let tick = Tick(user: owner, number: 0, time: 0, interval: Float(interval))
     entryClock.file(tick, after: entryClock.speed + streams.wait(.entries, tick) * Double(tick.interval))
   }
 
-  /// Makes intents of the entries that fall on today, each kept with probability c_t, and files the next ones.
+  /// Makes intents of the entries that fall on today, each kept with probability c_t, and files the next ones; those
+  /// that fall on today again are taken out with the next round.
   mutating func listEntries() {
-    let speed = entryClock.speed
-    let daysAUnit = 1 / speed
     entryClock.takeToday(into: &ticks)
     while !ticks.isEmpty {
-      Self.listTicks(ticks, keptShare, streams, ziggurat, speed, hasQuitGroupBuys, &intents, &nextTicks)
-      ticks.removeAll()
-      for index in nextTicks.indices {
-        var (tick, due) = (nextTicks[index].tick, nextTicks[index].due)
-        if due < speed {
-          tick.time = Float(due * daysAUnit)
-          ticks.append(tick)
-        } else {
-          entryClock.file(tick, after: due)
-        }
-      }
+      Self.listTicks(ticks, keptShare, streams, ziggurat, hasQuitGroupBuys, &intents, &entryClock)
+      entryClock.takeToday(into: &ticks)
     }
   }
 
-  /// Lists the entries that ticks of today stand for and draws when the next ones fall, in one loop without branches,
+  /// Lists the entries that ticks of today stand for and files the next ones, in one loop without branches on chance,
   /// whose rounds overlap.
   ///
   /// The next tick's block holds in its two words the wait for it and this one's coin. The next tick of somebody who
   /// has given group buys up never comes.
   @inline(never)
   private static func listTicks(
-    _ ticks: borrowing Column<EventCalendar.Tick>, _ keptShare: Double, _ streams: RunStreams,
-    _ ziggurat: Ziggurat,
-    _ speed: Double, _ hasQuit: borrowing Column<Bool>, _ intents: inout Column<Intent>,
-    _ nextTicks: inout Column<NextTick>
+    _ ticks: borrowing Column<Tick>, _ keptShare: Double, _ streams: RunStreams, _ ziggurat: Ziggurat,
+    _ hasQuit: borrowing Column<Bool>, _ intents: inout Column<Intent>, _ clock: inout EntryClock
   ) {
-    nextTicks.removeAll()
+    let speed = clock.speed
     intents.reserve(intents.count + ticks.count)
-    nextTicks.reserve(ticks.count)
     for index in ticks.indices {
       var tick = ticks[index]
+      guard !hasQuit[Int(tick.user)] else { continue }
       tick.number &+= 1
       let words = streams.words(.entries, owner: tick.user, part: Part.clock, position: tick.number)
-      let goesOn = !hasQuit[Int(tick.user)]
-      intents.appendReserved(Intent(.entry, by: tick.user), if: goesOn && words.1.unit < keptShare)
-      let due = Double(tick.time) * speed + ziggurat.time(of: words.0) * Double(tick.interval)
-      nextTicks.appendReserved(NextTick(tick: tick, due: due), if: goesOn)
+      intents.appendReserved(Intent(.entry, by: tick.user), if: words.1.unit < keptShare)
+      clock.file(tick, after: Double(tick.time) * speed + ziggurat.time(of: words.0) * Double(tick.interval))
     }
   }
 
@@ -70,7 +56,7 @@ extension Simulation {
     if outcome == .unaffordable { unaffordable += 1 }
     if outcome == .unaffordable || outcome == .refused { return }
     if outcome == .completesGroup { drawGroup(activity) }
-    if !engine.isClosed { actOnHabits(user) }
+    if !engine.isClosed && countChances(user) { actOnHabits(user) }
   }
 
   /// Draws by the user's turn, as purchases do.
@@ -87,30 +73,26 @@ extension Simulation {
     groupsCompleted[activity] &+= 1
     let isDrawn = engine.drawGroup(activity, using: &words)
     guard isDrawn, !engine.isClosed else { return }
-    let losers = engine.activities[activity].losers
-    for index in 0..<engine.activities[activity].groupSize {
-      let user = Int(engine.drawnMembers[index])
-      if persons[user].countDrawn(won: index >= losers) { hasQuitGroupBuys[user] = true }
+    Self.countDrawn(
+      engine.drawnMembers, losers: engine.activities[activity].losers,
+      members: engine.activities[activity].groupSize, &persons, &hasQuitGroupBuys)
+  }
+
+  /// Takes one off the losses, or wins, left to each member of a group; whoever has none left quits.
+  @inline(never)
+  private static func countDrawn(
+    _ drawn: borrowing Column<UInt32>, losers: Int, members: Int, _ persons: inout Column<Person>,
+    _ hasQuit: inout Column<Bool>
+  ) {
+    for index in 0..<losers {
+      let user = Int(drawn[index])
+      persons[user].lossesLeft &-= 1
+      if persons[user].lossesLeft == 0 { hasQuit[user] = true }
+    }
+    for index in losers..<members {
+      let user = Int(drawn[index])
+      persons[user].winsLeft &-= 1
+      if persons[user].winsLeft == 0 { hasQuit[user] = true }
     }
   }
-}
-
-extension Person {
-  /// Takes one off the wins, or losses, left, and returns whether it was the last.
-  @inline(__always)
-  fileprivate mutating func countDrawn(won: Bool) -> Bool {
-    if won {
-      winsLeft &-= 1
-      return winsLeft == 0
-    }
-    lossesLeft &-= 1
-    return lossesLeft == 0
-  }
-}
-
-/// A tick that follows one of today's.
-struct NextTick: BitwiseCopyable {
-  var tick: EventCalendar.Tick
-  /// In units of the clock's own time, from the start of the day.
-  var due: Double
 }

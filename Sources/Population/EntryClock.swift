@@ -9,7 +9,7 @@ struct EntryClock: ~Copyable {
   /// Days of the longest horizon there is.
   private static var longestHorizon: Int { 36_525 }
 
-  private var calendar = EventCalendar()
+  private var calendar = EventCalendar<Tick>()
   /// Mean entries a day.
   private(set) var speed = 0.0
   /// Days a unit of the clocks' own time takes.
@@ -20,7 +20,7 @@ struct EntryClock: ~Copyable {
   /// Days from the start of `today` to the end of the calendar.
   private var daysLeft = 0.0
   private var keepsFarTicks = false
-  private var far: [(tick: EventCalendar.Tick, due: Double)] = []
+  private var far: [(tick: Tick, due: Double)] = []
 
   mutating func start(days: Int, speed: Double, speedWillChange: Bool) {
     calendar.start(days: speedWillChange ? max(days, Self.longestHorizon) : days)
@@ -32,21 +32,24 @@ struct EntryClock: ~Copyable {
 
   /// Files a tick due a time after the start of `today`, in units of the clocks' own time.
   @inline(__always)
-  mutating func file(_ tick: EventCalendar.Tick, after ownTime: Double) {
+  mutating func file(_ tick: Tick, after ownTime: Double) {
     let time = ownTime * daysAUnit
     // False also for what is not a number: a clock that never ticks.
     if time < daysLeft {
       let whole = Int(time)
       var filed = tick
       filed.time = Float(time - Double(whole))
-      calendar.file(filed, on: today + whole)
+      calendar.file(filed, on: today &+ whole)
     } else if keepsFarTicks && ownTime < .infinity {
-      far.append((tick, reading + ownTime))
+      keepFar(tick, until: reading + ownTime)
     }
   }
 
+  @inline(never)
+  private mutating func keepFar(_ tick: Tick, until due: Double) { far.append((tick, due)) }
+
   /// Takes today's ticks out.
-  mutating func takeToday(into list: inout Column<EventCalendar.Tick>) {
+  mutating func takeToday(into list: inout Column<Tick>) {
     calendar.take(day: today, into: &list)
   }
 
@@ -61,7 +64,7 @@ struct EntryClock: ~Copyable {
     guard newSpeed != speed else { return }
     var pending = far
     far.removeAll(keepingCapacity: true)
-    var list = Column<EventCalendar.Tick>()
+    var list = Column<Tick>()
     if today <= calendar.lastDay {
       for day in today...calendar.lastDay {
         calendar.take(day: day, into: &list)

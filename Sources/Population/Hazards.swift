@@ -65,37 +65,3 @@ struct CommonHazard: ~Copyable {
     }
   }
 }
-
-/// Users filed under a day to come, one chain a day through the users themselves. O(1) each.
-struct DueList: ~Copyable {
-  static var none: UInt32 { .max }
-  private var first = Column<UInt32>()
-  private var next = Column<UInt32>()
-
-  mutating func start(days: Int) {
-    first = Column(repeating: Self.none, count: days + 1)
-    next.removeAll()
-  }
-
-  /// Makes room for one more user.
-  mutating func addUser() { next.append(Self.none) }
-
-  var lastDay: Int { first.count - 1 }
-
-  /// - Precondition: the user is not filed already.
-  @inline(__always)
-  mutating func file(_ user: UInt32, on day: Int) {
-    next[Int(user)] = first[day]
-    first[day] = user
-  }
-
-  /// Takes a day's users out, the last filed first.
-  mutating func take(day: Int, into list: inout Column<UInt32>) {
-    var user = first[day]
-    first[day] = Self.none
-    while user != Self.none {
-      list.append(user)
-      user = next[Int(user)]
-    }
-  }
-}

@@ -49,7 +49,6 @@ extension Simulation {
     persons.append(throwCoins(owner, budget: streams.budget(owner, laws.budget)))
     lives.append(Life(joinDay: UInt16(engine.day), isInitial: isInitial))
     hasQuitGroupBuys.append(false)
-    withdrawalDays.addUser()
     if let law = laws.influence {
       influence.append((influence.last ?? 0) + streams.influence(owner, law))
     }

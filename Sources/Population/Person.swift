@@ -11,16 +11,14 @@ struct Person: Sendable, BitwiseCopyable {
   var shopping: UInt32
   var staking: UInt32
   var spending: UInt32
-  /// Visits to the mall so far: the address of the next coins.
-  var mallVisits: UInt32 = 0
+  /// Turns of the habits so far: the address of their next coins.
+  var habitTurns: UInt32 = 0
 }
 
 /// What is a user's own and seldom needed.
 struct Life: Sendable, BitwiseCopyable {
   /// Probability of being lost to packages after a repeat purchase; not a number until it is needed.
   var dropOut = Float.nan
-  /// Turns of the habits with dividend points so far: the address of their next coins.
-  var dividendPointsTurns: UInt32 = 0
   /// Ticks of the purchase clock that have had their turn: the address of the choice and the coin of the last.
   var purchaseTurns: UInt32 = 0
   /// Entries that have had their turn, where there are several activities: the address of the choice of the last.

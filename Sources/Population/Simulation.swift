@@ -29,21 +29,18 @@ struct Simulation<Log: Recorder>: ~Copyable {
   /// Running sums of the users' influence.
   var influence = Column<Double>()
   var entryClock = EntryClock()
-  var purchaseClock = EventCalendar()
-  var withdrawalDays = DueList()
+  var purchaseClock = EventCalendar<Tick>()
+  var withdrawalDays = EventCalendar<UInt32>()
   var redemptionHazard = CommonHazard()
   /// Whether a user's chance of drop-out is drawn with the first package, because a schedule changes its law later.
   var drawsDropOutsAtOnce = false
-  /// Whether the calendar allows staking today, which is whenever it allows spending.
-  var allowsStaking: Bool { DividendPointsCalendar.allowsStaking(dayOfMonth: date.day) }
   var packageChoice: WeightedChoice?
   var activityChoice: WeightedChoice?
   /// Groups completed so far by activity: the address of the next draw.
-  var groupsCompleted: [UInt32] = []
+  var groupsCompleted = Column<UInt32>()
 
   var intents = Column<Intent>()
-  var ticks = Column<EventCalendar.Tick>()
-  var nextTicks = Column<NextTick>()
+  var ticks = Column<Tick>()
   let ziggurat = Ziggurat.exponential
   /// How many evenings those with newly filled wallets let pass.
   var evenings = Column<Double>()
@@ -112,7 +109,7 @@ struct Simulation<Log: Recorder>: ~Copyable {
     withdrawalDays.start(days: plan.days + 1)
     redemptionHazard.start()
     chooseWeights()
-    groupsCompleted = [UInt32](repeating: 0, count: plan.rules.groupBuys.count)
+    groupsCompleted = Column(repeating: 0, count: plan.rules.groupBuys.count)
     rows.removeAll(keepingCapacity: true)
     rows.reserveCapacity(plan.days * Metric.count)
   }

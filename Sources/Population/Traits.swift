@@ -33,7 +33,7 @@ extension RunStreams {
 
   /// The standard exponential wait that ends in a tick.
   @inline(__always)
-  func wait(_ stream: Stream, _ tick: EventCalendar.Tick) -> Double {
+  func wait(_ stream: Stream, _ tick: Tick) -> Double {
     exponential(stream, tick.user, part: Part.clock, position: tick.number)
   }
 

@@ -7,9 +7,9 @@ extension Simulation {
   /// Everybody with money in the wallet takes all of it out with a probability a day; what the bank could not
   /// pay is asked for again.
   mutating func withdrawToday() {
-    due.removeAll()
     withdrawalDays.take(day: engine.day, into: &due)
     drawWithdrawalDays()
+    if engine.withdrawsAtOnce { return engine.withdrawAll(by: due) }
     for index in due.indices {
       let user = Int(due[index])
       engine.withdraw(engine.users[user].wallet, by: user)
@@ -22,6 +22,10 @@ extension Simulation {
 
   /// Draws for those whose wallet has filled on which evening they will come: a coin a day until it falls.
   private mutating func drawWithdrawalDays() {
+    if coins.withdrawal.isCertain {
+      due.append(engine.newlyInWallets.indices, of: engine.newlyInWallets)
+      return engine.newlyInWallets.removeAll()
+    }
     Self.drawEvenings(
       engine.newlyInWallets, &evenings, coins.withdrawal, streams, ziggurat, UInt32(engine.day))
     let daysLeft = Double(withdrawalDays.lastDay - engine.day)
@@ -55,7 +59,8 @@ extension Simulation {
   /// After a change of the daily probability everybody who waits draws anew: the coin has no memory.
   mutating func forgetWithdrawalDays() {
     for day in engine.day...withdrawalDays.lastDay {
-      withdrawalDays.take(day: day, into: &engine.newlyInWallets)
+      withdrawalDays.take(day: day, into: &due)
+      for index in due.indices { engine.newlyInWallets.append(due[index]) }
     }
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import MonteCarlo
 import Synchronization
 
@@ -35,16 +36,19 @@ package final class ResultFolder: Sendable {
   package var storePath: String { stage.store }
   /// Where all is made, for whoever wants to look.
   package var stagePath: String { stage.path }
+  /// Where the files stand that have been written so far.
+  package var filesPath: String { stage.result }
 
   /// Checks the place and makes the folder beside it.
   ///
   /// - Parameters:
   ///   - path: the final place; its missing parents are made.
   ///   - resuming: whether finished runs that were left are kept.
+  ///   - isBeside: whether finished runs that were left are another's concern.
   ///   - exchange: exchanges two folders in one step; gives 0, or an error number where there is no such step.
   /// - Throws: if the place is taken by anything else, or cannot be written.
   package init(
-    at path: String, resuming: Bool = false,
+    at path: String, resuming: Bool = false, isBeside: Bool = false,
     exchange: @escaping @Sendable (_ first: String, _ second: String) -> Int32 = {
       PathExchange.exchange($0, $1)
     }
@@ -52,7 +56,7 @@ package final class ResultFolder: Sendable {
     self.path = Self.resolved(path)
     self.resuming = resuming
     _ = try Place.found(at: self.path)
-    stage = try Stage(for: self.path, resuming: resuming, exchange: exchange)
+    stage = try Stage(for: self.path, resuming: resuming, isBeside: isBeside, exchange: exchange)
   }
 
   deinit { discard() }
@@ -112,12 +116,52 @@ package final class ResultFolder: Sendable {
   /// - Throws: what kept it from getting there; everything is discarded then.
   package func complete(_ manifest: Manifest) throws(FolderError) {
     let files = state.withLock { $0.files }.sorted { $0.name < $1.name }
-    try write(Manifest.name, text: manifest.text(files: files))
+    try complete(text: manifest.text(files: files)) { _ in true }
+  }
+
+  /// Takes over another result's files but its manifest, those that have been written here already aside, and moves
+  /// the folder to that result's place.
+  ///
+  /// - Parameter earlier: the manifest of the result, which stands at `path`.
+  /// - Throws: what kept the folder from getting there, such as another result at that place by now.
+  package func complete(replacing earlier: ManifestText) throws(FolderError) {
+    let written = state.withLock { $0.files }
+    let names = written.map(\.name) + [Manifest.name]
+    try adoptFiles(besides: names)
+    let kept = earlier.files.filter { !names.contains($0.name) }
+    let text = earlier.text(files: (kept + written).sorted { $0.name < $1.name })
+    try complete(text: text) { path in
+      ManifestText.content(ofFolder: path) == earlier.text
+    }
+  }
+
+  /// Gives the files of the result at `path` a second name here; where that is impossible, copies them.
+  private func adoptFiles(besides names: [String]) throws(FolderError) {
+    let files = FileManager.default
+    do {
+      for name in try files.contentsOfDirectory(atPath: path) where !names.contains(name) {
+        let (old, new) = (path + "/" + name, stage.result + "/" + name)
+        if (try? files.linkItem(atPath: old, toPath: new)) != nil { continue }
+        try? files.removeItem(atPath: new)
+        try files.copyItem(atPath: old, toPath: new)
+      }
+    } catch {
+      discard()
+      throw FolderError(
+        path: path, found: "its files cannot be taken over: \(error.localizedDescription)",
+        allowed: "choose a folder that can be read, on a disk with some space")
+    }
+  }
+
+  private func complete(
+    text: String, replacing isExpected: (_ path: String) -> Bool
+  ) throws(FolderError) {
+    try write(Manifest.name, text: text)
     do throws(FolderError) {
       try state.withLock { (state) throws(FolderError) in
         guard state.ending == nil else { throw Self.interrupted(path) }
         try check(state)
-        try stage.move()
+        try stage.move(replacing: isExpected)
         state.ending = .complete
       }
     } catch {

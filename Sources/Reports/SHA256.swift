@@ -34,6 +34,14 @@ package struct SHA256: Sendable {
 
   /// The digest of all bytes so far, in lower-case hexadecimal.
   package func hexadecimalDigest() -> String {
+    words.map { word in
+      let digits = String(word, radix: 16)
+      return String(repeating: "0", count: 8 - digits.count) + digits
+    }.joined()
+  }
+
+  /// The digest of all bytes so far, as eight numbers of 32 bits.
+  private var words: [UInt32] {
     var last = self
     let bits = length &* 8
     let zeros = (119 - pending.count) % 64
@@ -41,10 +49,23 @@ package struct SHA256: Sendable {
     for shift in stride(from: 56, through: 0, by: -8) { padding.append(UInt8((bits >> UInt64(shift)) & 255)) }
     last.update(padding)
     assert(last.pending.isEmpty)
-    return last.state.indices.map { index in
-      let digits = String(last.state[index], radix: 16)
-      return String(repeating: "0", count: 8 - digits.count) + digits
-    }.joined()
+    return last.state.indices.map { last.state[$0] }
+  }
+
+  /// The digest of these bytes in Base64, as web pages have it.
+  ///
+  /// Source: RFC 4648, section 4.
+  package static func base64(of bytes: [UInt8]) -> String {
+    var hash = SHA256()
+    hash.update(bytes)
+    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+    // 256 bits and two zeros are 43 letters of 6 bits; one sign fills up the last four.
+    let words = hash.words
+    let text = stride(from: 0, to: 258, by: 6).map { start in
+      let bits = (start..<start + 6).map { $0 < 256 ? words[$0 / 32] >> UInt32(31 - $0 % 32) & 1 : 0 }
+      return letters[bits.reduce(0) { $0 << 1 | Int($1) }]
+    }
+    return String(text) + "="
   }
 
   /// The digest of these bytes, in lower-case hexadecimal.

@@ -34,7 +34,8 @@ struct Stage: Sendable {
   /// - Parameters:
   ///   - final: the absolute path of the final place.
   ///   - resuming: whether what was left is needed, so that nobody else may be working on it.
-  init(for final: String, resuming: Bool, exchange: @escaping Exchange) throws(FolderError) {
+  ///   - isBeside: whether what was left is another's concern, so that a folder of its own is made.
+  init(for final: String, resuming: Bool, isBeside: Bool, exchange: @escaping Exchange) throws(FolderError) {
     self.final = final
     self.exchange = exchange
     let url = URL(fileURLWithPath: final)
@@ -42,7 +43,8 @@ struct Stage: Sendable {
     let name = parent + "/.simulate-" + Self.label(url.lastPathComponent)
     madeParents = try Self.makeParents(parent)
     do throws(FolderError) {
-      (path, lock, isBeside) = try Self.take(name, final: final, resuming: resuming)
+      (path, lock, self.isBeside) =
+        try isBeside ? Self.takeOwn(name, final: final) : Self.take(name, final: final, resuming: resuming)
       hasLeftover = FileManager.default.fileExists(atPath: path + "/" + RunStore.name)
       try restoreEarlier()
       Self.sweep(name)
@@ -146,11 +148,12 @@ struct Stage: Sendable {
 
   /// Moves the result to its final place, and removes what stood there if that is ours to remove.
   ///
+  /// - Parameter isExpected: whether a result at that path is the one to be replaced.
   /// - Throws: if something else has come to stand there, or the system refuses; then all is as before.
-  func move() throws(FolderError) {
+  func move(replacing isExpected: (_ path: String) -> Bool) throws(FolderError) {
     // Another process may put its result there, or move one aside, between the look and the step.
     var attempts = 1
-    while let error = try moveOnce() {
+    while let error = try moveOnce(isExpected) {
       guard [ENOTEMPTY, EEXIST, ENOENT].contains(error), attempts < Self.mostAttempts else {
         throw FolderError(path: final, code: error)
       }
@@ -162,11 +165,25 @@ struct Stage: Sendable {
   private static let mostAttempts = 100
 
   /// - Returns: the number of the error that left all as it was; `nil` if it is done.
-  private func moveOnce() throws(FolderError) -> Int32? {
+  private func moveOnce(_ isExpected: (_ path: String) -> Bool) throws(FolderError) -> Int32? {
     switch try Place.found(at: final) {
-    case .nothing, .emptyFolder: return Self.renamed(result, to: final)
-    case .result: return exchange(result, final) == 0 ? nil : moveAsideAndReplace()
+    case .nothing, .emptyFolder:
+      guard isExpected(final) else { throw replaced }
+      return Self.renamed(result, to: final)
+    case .result:
+      guard isExpected(final) else { throw replaced }
+      guard exchange(result, final) == 0 else { return moveAsideAndReplace() }
+      // What was taken out may have got there after the look.
+      guard isExpected(result) else {
+        _ = exchange(result, final)
+        throw replaced
+      }
+      return nil
     }
+  }
+
+  private var replaced: FolderError {
+    FolderError(path: final, found: "was replaced or removed meanwhile", allowed: "do it again")
   }
 
   /// Removes the folder with all that is in it, and the parents made for it, if they are empty.

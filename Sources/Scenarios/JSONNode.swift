@@ -43,16 +43,16 @@ struct Place: Equatable, Sendable {
 /// A text that is the same as another only if their UTF-8 bytes are.
 ///
 /// `String` compares by canonical equivalence, under which é and e + ◌́ are one text; keys and names are not.
-struct ByteText: Hashable, Sendable, ExpressibleByStringLiteral {
-  var bytes: [UInt8]
+package struct ByteText: Hashable, Sendable, ExpressibleByStringLiteral {
+  package var bytes: [UInt8]
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   init(_ string: String) { bytes = Array(string.utf8) }
 
-  init(stringLiteral value: String) { self.init(value) }
+  package init(stringLiteral value: String) { self.init(value) }
 
-  var string: String { String(decoding: bytes, as: UTF8.self) }
+  package var string: String { String(decoding: bytes, as: UTF8.self) }
 }
 
 extension JSONNode {

@@ -14,8 +14,8 @@ extension Engine {
   @inline(__always)
   mutating func grantScore(_ score: Int64, to user: Int) {
     guard score > 0 else { return }
-    if shares[user].dailyScore == 0 { scorers.append(UInt32(user)) }
-    shares[user].dailyScore += score
+    if dailyScores[user] == 0 { scorers.append(UInt32(user)) }
+    dailyScores[user] += score
     dailyScoreTotal += score
   }
 
@@ -35,12 +35,13 @@ extension Engine {
     let (fund, total) = (books.dividendFund, dailyScoreTotal)
     for index in scorers.indices {
       let user = Int(scorers[index])
-      payDividend(fund.times(shares[user].dailyScore, over: total), to: user, reason: .dailyDividend)
+      if index &+ 8 < scorers.count { users.prefetch(Int(scorers[index &+ 8])) }
+      payDividend(fund.times(dailyScores[user], over: total), to: user, reason: .dailyDividend)
     }
   }
 
   private mutating func clearDailyScores() {
-    for index in scorers.indices { shares[Int(scorers[index])].dailyScore = 0 }
+    for index in scorers.indices { dailyScores[Int(scorers[index])] = 0 }
     scorers.removeAll()
     dailyScoreTotal = 0
     for activity in winningOrders.indices { winningOrders[activity] = 0 }
@@ -53,6 +54,10 @@ extension Engine {
     let (fund, total) = (books.dividendFund, dividendPoolTotal)
     for index in dividendPoolUsers.indices {
       let user = Int(dividendPoolUsers[index])
+      if index &+ 8 < dividendPoolUsers.count {
+        users.prefetch(Int(dividendPoolUsers[index &+ 8]))
+        shares.prefetch(Int(dividendPoolUsers[index &+ 8]))
+      }
       payDividend(fund.times(shares[user].dividendPool, over: total), to: user, reason: .monthlyDividend)
     }
   }

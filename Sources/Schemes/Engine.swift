@@ -74,6 +74,8 @@ public struct Engine<Log: Recorder>: ~Copyable {
   /// Winning orders of the day by activity, and who won score in them.
   var winningOrders = Column<Int64>()
   var scorers = Column<UInt32>()
+  /// Score of the daily dividend by user, hundredths.
+  var dailyScores = Column<Int64>()
   var dailyScoreTotal: Int64 = 0
   /// Users with entries drawn today, where gold rewards them the next midnight.
   var drawnToday = Column<UInt32>()
@@ -130,6 +132,7 @@ public struct Engine<Log: Recorder>: ~Copyable {
     users.removeAll()
     members.removeAll()
     shares.removeAll()
+    dailyScores.removeAll()
     standings.removeAll()
     lots.removeAll()
     (points, exitLiability, referralLiability, gold, consumptionPoints) = (0, 0, 0, 0, 0)
@@ -154,6 +157,7 @@ public struct Engine<Log: Recorder>: ~Copyable {
     precondition(!isClosed && referrer.map(users.indices.contains) ?? true)
     users.append(User())
     shares.append(Shares())
+    dailyScores.append(0)
     members.append(Member(referrer: referrer.map { UInt32($0) } ?? Member.nobody))
     for _ in activities.indices { standings.append(Standing()) }
     return users.count - 1

@@ -20,11 +20,14 @@ extension Engine {
   }
 
   mutating func settleAtOnce(_ activity: Int) {
+    for index in activities[activity].losers..<activities[activity].groupSize {
+      dailyScores.prefetch(Int(drawnMembers[index]))
+    }
     let released = Self.settle(
       &users, &standings, &newlyInWallets, &payers, drawnMembers, activities, activity)
-    let (losers, size) = (activities[activity].losers, activities[activity].groupSize)
-    let score = activities[activity].stake.winScore
-    for index in losers..<size { grantScore(score, to: Int(drawnMembers[index])) }
+    if activities[activity].stake.winScore > 0 {
+      Self.grantScores(&dailyScores, &scorers, drawnMembers, activities, activity)
+    }
     book(released, activities[activity].atOnce)
   }
 
@@ -59,6 +62,23 @@ extension Engine {
     return released
   }
 
+  /// The winners' scores of a draw, without a branch on who has one already.
+  @inline(never)
+  private static func grantScores(
+    _ scores: inout Column<Int64>, _ scorers: inout Column<UInt32>, _ members: borrowing Column<UInt32>,
+    _ activities: borrowing Column<ActivityTerms>, _ activity: Int
+  ) {
+    let (losers, size) = (activities[activity].losers, activities[activity].groupSize)
+    let score = activities[activity].stake.winScore
+    scorers.reserve(scorers.count &+ size)
+    for index in losers..<size {
+      let old = scores[Int(members[index])]
+      scores[Int(members[index])] = old &+ score
+      // Old scores are not negative, so that one less is below zero for none.
+      scorers.appendReserved(members[index], if: Flag(lowestBitOf: Int((old &- 1).sign)))
+    }
+  }
+
   /// The totals' part of a draw.
   @inline(__always)
   private mutating func book(_ released: Int64, _ atOnce: GroupTerms) {
@@ -77,6 +97,7 @@ extension Engine {
     consumptionPoints &+= atOnce.consumptionPoints
     netTotal &+= atOnce.refunds &+ atOnce.consolations &+ released
     goodsWorthTotal &+= atOnce.goodsWorth
+    dailyScoreTotal &+= atOnce.score
   }
 }
 
@@ -90,6 +111,7 @@ struct GroupTerms: Equatable, Sendable, BitwiseCopyable {
   var gold: Int64 = 0
   var consumptionPoints: Int64 = 0
   var goodsWorth: Int64 = 0
+  var score: Int64 = 0
   /// Consolations and the most gold that members can release.
   var mostPaid: Int64 = 0
 
@@ -107,6 +129,7 @@ struct GroupTerms: Equatable, Sendable, BitwiseCopyable {
     gold = winners * stake.winGold
     consumptionPoints = winners * stake.winConsumptionPoints + losers * stake.loseConsumptionPoints
     goodsWorth = winners * stake.sale.goodsWorth
+    score = winners * stake.winScore
     mostPaid = max(stake.winRelease, stake.consolation + stake.loseRelease) * (winners + losers)
   }
 }

@@ -63,7 +63,7 @@ extension Engine {
   }
 
   private mutating func clearWinners(_ activity: Int) {
-    for position in 0..<activities[activity].groupSize { won[position] = Flag(false) }
+    won.fill(activities[activity].groupSize, with: Flag(false))
   }
 
   /// The group fails (成团流失): every stake is refunded, nothing else moves.

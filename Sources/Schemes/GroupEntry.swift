@@ -34,6 +34,15 @@ extension Engine {
     standings[standing(of: Int(user), in: activity)].isWaiting = isWaiting
   }
 
+  /// Asks the processor for what an entry of a user will touch.
+  @inline(__always)
+  public func prefetch(_ user: Int) {
+    users.prefetch(user)
+    standings.prefetch(standing(of: user, in: 0))
+    // Where dividend points are moved afterwards.
+    shares.prefetch(user)
+  }
+
   public func isWaiting(_ user: Int, in activity: Int) -> Bool {
     standings[standing(of: user, in: activity)].isWaiting
   }

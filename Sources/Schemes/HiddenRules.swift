@@ -89,12 +89,15 @@ extension Engine {
   /// Fills `eligible` with the positions of those who need not lose, and returns how many they are.
   @inline(__always)
   mutating func listEligible(_ activity: Int) -> Int {
-    let size = activities[activity].groupSize
-    guard activities[activity].hiddenRules.isOn else {
-      for position in 0..<size { eligible[position] = Int32(truncatingIfNeeded: position) }
-      return size
-    }
-    return Self.listEligible(&eligible, queue, standings, activities, activity)
+    activities[activity].hiddenRules.isOn
+      ? Self.listEligible(&eligible, queue, standings, activities, activity)
+      : Self.listAll(&eligible, activities[activity].groupSize)
+  }
+
+  @inline(never)
+  private static func listAll(_ eligible: inout Column<Int32>, _ size: Int) -> Int {
+    for position in 0..<size { eligible[position] = Int32(truncatingIfNeeded: position) }
+    return size
   }
 
   @inline(never)

@@ -117,8 +117,6 @@ public struct Member: Equatable, Sendable, BitwiseCopyable {
 public struct Shares: Equatable, Sendable, BitwiseCopyable {
   /// Dividend points in the dividend pool, hundredths.
   public var dividendPool: Int64 = 0
-  /// Score of the daily dividend, hundredths.
-  public var dailyScore: Int64 = 0
   /// Whether the user stands in the list of the dividend pool.
   public var isListedInDividendPool = false
 

@@ -1,6 +1,6 @@
 /// The subcommands.
 enum Command: String, CaseIterable, Sendable {
-  case run, sweep, compare, seek, sensitivity, replay, check, merge, runs, job
+  case run, sweep, compare, seek, sensitivity, replay, check, merge, report, runs, job
 
   /// What stands on the command line beside options, in order; the last of some may be repeated.
   var operands: [String] {
@@ -8,7 +8,7 @@ enum Command: String, CaseIterable, Sendable {
     case .run, .sweep, .compare, .seek, .sensitivity: ["SCENARIO"]
     case .replay: ["SCENARIO", "EVENTS.csv"]
     case .check: ["FILE"]
-    case .merge, .runs: ["FOLDER"]
+    case .merge, .report, .runs: ["FOLDER"]
     case .job: ["ENGINE", "SCENARIO"]
     }
   }
@@ -30,8 +30,7 @@ enum Command: String, CaseIterable, Sendable {
     case .run:
       [
         .runs, .until, .maxRuns, .days, .seed, .set, .threads, .onlyRun, .out, .every, .keepRuns, .resume,
-        .shard,
-        .check, .quiet, .help,
+        .shard, .check, .noReport, .lang, .quiet, .help,
       ]
     case .sweep: [.vary, .design, .points, .metrics] + Self.study
     case .compare: [.with] + Self.study
@@ -39,7 +38,8 @@ enum Command: String, CaseIterable, Sendable {
     case .sensitivity: [.vary, .method, .points, .metrics] + Self.study.filter { $0 != .every }
     case .replay: [.seed, .set, .out, .check, .quiet, .help]
     case .check: [.runs, .days, .seed, .set, .quiet, .help]
-    case .merge: [.threads, .out, .keepRuns, .quiet, .help]
+    case .merge: [.threads, .out, .keepRuns, .noReport, .lang, .quiet, .help]
+    case .report: [.lang, .quiet, .help]
     case .runs: [.run, .help]
     case .job:
       [
@@ -60,7 +60,8 @@ enum Option: String, CaseIterable, Sendable {
   case maxRuns = "max-runs"
   case out, every
   case keepRuns = "keep-runs"
-  case resume, shard, run
+  case resume, shard, run, lang
+  case noReport = "no-report"
   case vary, design, method, points, metrics, with
   case soThat = "so-that"
   case largest, tolerance
@@ -78,6 +79,7 @@ enum Option: String, CaseIterable, Sendable {
     case .time: "MINUTES"
     case .program: "PATH"
     case .image, .volumeClaim: "NAME"
+    case .lang: "en|zh"
     case .set, .with: "PATH=VALUE"
     case .vary: "PATH=VALUES"
     case .design: "KIND"
@@ -88,7 +90,7 @@ enum Option: String, CaseIterable, Sendable {
     case .tolerance: "NUMBER"
     case .out: "FOLDER"
     case .shard: "I/N"
-    case .keepRuns, .resume, .largest, .check, .quiet, .help, .version: nil
+    case .keepRuns, .resume, .largest, .noReport, .check, .quiet, .help, .version: nil
     }
   }
 

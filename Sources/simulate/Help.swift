@@ -14,6 +14,7 @@ enum Help {
            simulate replay SCENARIO EVENTS.csv [OPTIONS]
            simulate check FILE…
            simulate merge FOLDER… [OPTIONS]
+           simulate report FOLDER [--lang en|zh]
            simulate runs FOLDER [--run N]
            simulate job ENGINE SCENARIO --shards N
     See 'simulate --help'.
@@ -36,6 +37,7 @@ enum Help {
     case .replay: replay + options(of: .replay)
     case .check: check + options(of: .check)
     case .merge: merge + options(of: .merge)
+    case .report: report + options(of: .report)
     case .runs: runs + options(of: .runs)
     case .job: job + options(of: .job)
     case nil: whole
@@ -59,6 +61,7 @@ enum Help {
                                                         drive the rules from an event log, without chance
            simulate check FILE… [OPTIONS]               validate scenario and sweep files
            simulate merge FOLDER… [OPTIONS]             join the shards of a scenario into its result
+           simulate report FOLDER [--lang en|zh]        make the page of a result anew
            simulate runs FOLDER [--run N]               print the daily series of a run that was kept
            simulate job ENGINE SCENARIO --shards N      print a job for Slurm or Kubernetes
            simulate SUBCOMMAND --help                   the options of a subcommand
@@ -144,6 +147,16 @@ enum Help {
     Joins the shards of a scenario, one folder each in any order, into the result that one run of all would have
     given, byte for byte. They must be all of them, each once, of the same scenario, seed, version and build.
     Where the scan of a search is joined, the rest of the search is done here.
+
+
+    """
+
+  private static let report = """
+    Usage: simulate report FOLDER [OPTIONS]
+
+    Makes report.html, the page with the pictures, anew from the other files of a result of 'run' or 'merge', and
+    replaces it there; no other file changes but the page's checksum in manifest.json. Files that were changed after
+    they were written are refused.
 
 
     """
@@ -245,9 +258,13 @@ enum Help {
     case .soThat: "what must hold, such as 'ruined<=5%'"
     case .largest: "seek the largest value instead of the smallest"
     case .tolerance: "how near to come, a number or a share of the value; by default \(Tolerance.usual.text)"
+    case .lang where command == .report: "the language that report.html opens in; by default the one it has"
+    case .lang: "the language that report.html opens in, en or zh; the page can switch"
+    case .noReport: "leave out report.html"
     case .check: "check every invariant after every event and day (slow)"
     case .quiet where command == .check: "say nothing about sound files"
     case .quiet where command == .job: "no notes; errors stay"
+    case .quiet where command == .report: "say nothing; errors stay"
     case .quiet: "no progress, notes or table; errors stay"
     case .help: "this text"
     case .version: "the version"

@@ -31,11 +31,13 @@ final class Interruption: Sendable {
 
   /// Makes the folder that an interruption removes again.
   ///
-  /// - Parameter resuming: whether finished runs that were left there are kept.
-  func open(_ path: String, resuming: Bool = false) throws(Failure) -> ResultFolder {
+  /// - Parameters:
+  ///   - resuming: whether finished runs that were left there are kept.
+  ///   - isBeside: whether finished runs that were left there are another's concern.
+  func open(_ path: String, resuming: Bool = false, isBeside: Bool = false) throws(Failure) -> ResultFolder {
     do throws(FolderError) {
       return try folder.withLock { (folder) throws(FolderError) in
-        let made = try ResultFolder(at: path, resuming: resuming)
+        let made = try ResultFolder(at: path, resuming: resuming, isBeside: isBeside)
         folder = made
         return made
       }

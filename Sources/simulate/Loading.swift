@@ -1,6 +1,8 @@
 import Experiments
 import Foundation
 import MonteCarlo
+import Pages
+import Pictures
 import Reports
 import Scenarios
 
@@ -16,6 +18,26 @@ extension Arguments {
   func threads() throws(Failure) -> Int {
     let processors = ProcessInfo.processInfo.activeProcessorCount
     return try number(.threads, in: 1...Self.mostThreads) ?? min(processors, Self.mostThreads)
+  }
+}
+
+extension Arguments {
+  /// The language that a report opens in, if one is named.
+  func language() throws(Failure) -> Language? {
+    guard let value = value(of: .lang) else { return nil }
+    guard let language = Language(rawValue: value) else {
+      let known = Language.allCases.map(\.rawValue).joined(separator: ", ")
+      throw .usage(.badValue(.lang, found: value, allowed: known), command)
+    }
+    return language
+  }
+}
+
+extension ResultFolder {
+  /// Adds the page with the pictures, unless it is to be left out.
+  func addReport(_ manifest: Manifest, _ arguments: Arguments, in language: Language?) throws(FolderError) {
+    if arguments.has(.noReport) { return }
+    try ReportFile.write(into: self, manifest, in: language ?? .en)
   }
 }
 

@@ -1,5 +1,6 @@
 import Experiments
 import MonteCarlo
+import Pictures
 import Reports
 import Scenarios
 
@@ -7,11 +8,13 @@ import Scenarios
 struct MergeCommand {
   private let arguments: Arguments
   private let threads: Int
+  private let language: Language?
   private var isQuiet: Bool { arguments.has(.quiet) }
 
   init(_ arguments: Arguments) throws(Failure) {
     self.arguments = arguments
     threads = try arguments.threads()
+    language = try arguments.language()
   }
 
   /// Does it all.
@@ -34,6 +37,7 @@ struct MergeCommand {
       try withFiles { () throws(FolderError) in
         let evaluation = try Evaluation(ensemble, scenario, threads: threads)
         try evaluation.write(into: folder)
+        try folder.addReport(manifest, arguments, in: language)
         if arguments.has(.keepRuns) { try folder.keepStore(shards.copy(to: folder)) }
         return (evaluation.headlines, manifest)
       }

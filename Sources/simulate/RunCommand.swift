@@ -1,4 +1,5 @@
 import MonteCarlo
+import Pictures
 import Population
 import Reports
 import Scenarios
@@ -8,6 +9,8 @@ struct RunCommand {
   private let arguments: Arguments
   private let scenario: Scenario
   private let threads: Int
+  /// The one that the report opens in.
+  private let language: Language?
   /// What the runs are runs of.
   private let header: StoreHeader
   private let until: Until?
@@ -18,6 +21,7 @@ struct RunCommand {
   init(_ arguments: Arguments) throws(Failure) {
     self.arguments = arguments
     threads = try arguments.threads()
+    language = try arguments.language()
     until = try arguments.until()
     scenario = try Self.scenario(arguments, until)
     let onlyRun = try arguments.number(.onlyRun, in: 1...scenario.runs)
@@ -134,10 +138,12 @@ struct RunCommand {
       return .failed
     }
     let reached = findings.map { Until.report($0, runs: store.runs) }
+    let manifest = manifest(ensemble, earlier: earlier, reached)
     let text = try withFiles { () throws(FolderError) in
       let headlines = isShard ? nil : try writeTables(of: ensemble, into: folder)
+      if !isShard { try folder.addReport(manifest, arguments, in: language) }
       if isShard || arguments.has(.keepRuns) { try folder.keepStore(store) }
-      try folder.complete(manifest(ensemble, earlier: earlier, reached))
+      try folder.complete(manifest)
       let line = reached.map { "\n\($0)\n" } ?? ""
       return headlines.map { $0 + line + "\nResults in \(place)\n" } ?? shardLine
     }

@@ -41,6 +41,7 @@ enum Simulate {
     case .replay: try ReplayCommand(arguments).perform()
     case .check: try CheckCommand(arguments).perform()
     case .merge: try MergeCommand(arguments).perform()
+    case .report: try ReportCommand(arguments).perform()
     case .runs: try RunsCommand(arguments).perform()
     case .job: try JobCommand(arguments).perform()
     }

@@ -74,6 +74,21 @@ struct ColumnTests {
     #expect(column.array == [5, 2, 3])
   }
 
+  @Test func `the first elements are replaced and the others stay`() {
+    var column = Column<Int>()
+    for number in 1...5 { column.append(number) }
+    column.fill(3, with: 9)
+    column.fill(0, with: 7)
+    #expect(column.array == [9, 9, 9, 4, 5])
+  }
+
+  @Test func `more elements than there are cannot be replaced`() async {
+    await #expect(processExitsWith: .failure) {
+      var column = Column(repeating: 1, count: 4)
+      column.fill(5, with: 2)
+    }
+  }
+
   @Test func `the last element is taken off`() {
     var column = column(1, 2, 3)
     #expect(column.removeLast() == 3)

@@ -151,6 +151,19 @@ struct SearchTests {
     }
   }
 
+  @Test(arguments: [false, true])
+  func `surroundings reach at most twice as far as the doubt`(isLargest: Bool) throws {
+    let search = try search("0..10000", isLargest: isLargest, points: 2)
+    let (result, _) = run(search) { 0.05 + (isLargest ? $0 - 4000 : 4000 - $0) / 1e4 }
+    let (outer, inner) = result.surroundings
+    // 1.96 · 0.4 / √1600 of error are 196 steps.
+    for end in [outer, inner] {
+      let distance = abs(try #require(end.map { Double(result.text(of: $0)) } ?? nil) - 4000)
+      #expect(distance >= 196 && distance <= 2 * 197, "\(distance)")
+    }
+    #expect(result.values.contains { $0.phase == .interval })
+  }
+
   @Test func `a question says about how many values will follow`() throws {
     let (_, questions) = try run(search("0..1000000", tolerance: "1000")) { $0 > 600_000 ? 0 : 1 }
     #expect(questions.first?.further == 8 && questions.last?.further == 0)

@@ -62,7 +62,7 @@ struct SensitivityAnalysisTests {
     let quantities: [Quantity] = [.ruined, .solvency, .bank, .pool, .wallets, .gold, .assets].map {
       .final($0)
     }
-    let sobol = try InventedAnalysis(.sobol, parameters: 2, rows: 32, runs: 4, Self.poorModel).analysis
+    let sobol = try InventedAnalysis(.sobol, parameters: 2, rows: 64, runs: 4, Self.poorModel).analysis
     let lacks: [SensitivityFindings.Lack?] = [
       .unchanged, .undefined, .unchanged, .hidden, .noisy, .vague, nil,
     ]

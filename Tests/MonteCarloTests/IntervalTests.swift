@@ -40,10 +40,9 @@ import Testing
     var (cumulative, sum) = ([Double](), 0.0)
     for k in 0...count {
       let (successes, failures) = (Double(k), Double(count - k))
-      sum += Foundation.exp(
-        Foundation.lgamma(Double(count + 1)) - Foundation.lgamma(successes + 1)
-          - Foundation.lgamma(failures + 1) + successes * Foundation.log(probability)
-          + failures * Foundation.log(1 - probability))
+      let ways: Double = lgamma(Double(count + 1)) - lgamma(successes + 1) - lgamma(failures + 1)
+      let chance: Double = successes * log(probability) + failures * log(1 - probability)
+      sum += exp(ways + chance)
       cumulative.append(sum)
     }
     let ranks = try #require(QuantileLevel(probability: probability)).ranks(of: count, tail: 0.025)

@@ -5,11 +5,11 @@ import Testing
 @testable import Population
 
 struct EventCalendarTests {
-  private func tick(_ user: Int) -> EventCalendar.Tick {
-    EventCalendar.Tick(user: UInt32(user), number: 0, time: 0.5, interval: 1)
+  private func tick(_ user: Int) -> Tick {
+    Tick(user: UInt32(user), number: 0, time: 0.5, interval: 1)
   }
 
-  private func take(_ day: Int, _ calendar: inout EventCalendar) -> [Int] {
+  private func take(_ day: Int, _ calendar: inout EventCalendar<Tick>) -> [Int] {
     var list = Column(repeating: tick(99), count: 1)
     calendar.take(day: day, into: &list)
     return list.array.map { Int($0.user) }
@@ -17,7 +17,7 @@ struct EventCalendarTests {
 
   @Test(arguments: [0, 1, 127, 128, 129, 256, 1_000])
   func `a day gives its ticks in the order of filing, once`(count: Int) {
-    var calendar = EventCalendar()
+    var calendar = EventCalendar<Tick>()
     calendar.start(days: 3)
     for user in 0..<count { for day in 1...3 { calendar.file(tick(user * 10 + day), on: day) } }
     for day in [2, 1, 3] {
@@ -27,7 +27,7 @@ struct EventCalendarTests {
   }
 
   @Test func `what was taken makes room for what is filed`() {
-    var calendar = EventCalendar()
+    var calendar = EventCalendar<Tick>()
     calendar.start(days: 50)
     #expect(calendar.lastDay == 50)
     for day in 1...49 {
@@ -45,7 +45,7 @@ struct EventCalendarTests {
   /// the next filling chains them anew, each day's in no order of its own.
   @Test(arguments: [[3, 1, 4, 2, 5], [5, 4, 3, 2, 1], [2, 4, 1, 5, 3]])
   func `chunks reused out of order keep the order of filing`(taken: [Int]) {
-    var calendar = EventCalendar()
+    var calendar = EventCalendar<Tick>()
     calendar.start(days: 9)
     var filed = 0
     var lists = [[Int]](repeating: [], count: 10)
@@ -61,7 +61,7 @@ struct EventCalendarTests {
     }
     func empty(_ days: [Int]) {
       for day in days {
-        #expect(lists[day].count > 2 * EventCalendar.chunkSize, "several chunks")
+        #expect(lists[day].count > 2 * EventCalendar<Tick>.chunkSize, "several chunks")
         #expect(take(day, &calendar) == lists[day], "day \(day)")
         lists[day] = []
       }
@@ -80,7 +80,7 @@ struct EventCalendarTests {
   /// place after a last, full chunk is that of another one of the same day.
   @Test(arguments: [127, 128, 129, 256, 384, 385])
   func `a day filled anew with the chunks of the last filling keeps its order`(count: Int) {
-    var calendar = EventCalendar()
+    var calendar = EventCalendar<Tick>()
     calendar.start(days: 1)
     for filling in 0..<4 {
       let users = (0..<count).map { filling * 1_000 + $0 }
@@ -91,7 +91,7 @@ struct EventCalendarTests {
 
   @Test func `any mixture of filing and taking comes to what plain lists come to`() {
     var words = RandomSequence(seed: 1, run: 1, stream: .parameters, owner: 0)
-    var calendar = EventCalendar()
+    var calendar = EventCalendar<Tick>()
     calendar.start(days: 8)
     var lists = [[Int]](repeating: [], count: 9)
     for step in 0..<20_000 {
@@ -109,8 +109,8 @@ struct EventCalendarTests {
 }
 
 struct EntryClockTests {
-  private func tick(_ user: UInt32) -> EventCalendar.Tick {
-    EventCalendar.Tick(user: user, number: 0, time: 0, interval: 1)
+  private func tick(_ user: UInt32) -> Tick {
+    Tick(user: user, number: 0, time: 0, interval: 1)
   }
 
   /// The days on which users' ticks fall, and when within them, speeds being set in the mornings of some days.
@@ -122,7 +122,7 @@ struct EntryClockTests {
     for day in 1...days {
       if day > 1 { clock.advance() }
       if let speed = changes[day] { clock.setSpeed(speed) }
-      var list = Column<EventCalendar.Tick>()
+      var list = Column<Tick>()
       clock.takeToday(into: &list)
       for tick in list.array { falls[tick.user] = Double(day) + Double(tick.time) }
     }
@@ -172,7 +172,7 @@ struct EntryClockTests {
         if day > 1 { clock.advance() }
         if day == 4 { clock.setSpeed(3) }
         if day == 6 { clock.setSpeed(0.5) }
-        var list = Column<EventCalendar.Tick>()
+        var list = Column<Tick>()
         clock.takeToday(into: &list)
         return list.array.map(\.user)
       }
@@ -241,25 +241,5 @@ struct CommonHazardTests {
     hazard.pass(probability: 1) { acted.append($0) }
     #expect(acted.map(Int.init) == thresholds.indices.sorted { thresholds[$0] < thresholds[$1] })
     hazard.pass(probability: 1) { _ in Issue.record("nobody is left") }
-  }
-}
-
-struct DueListTests {
-  @Test func `a day gives its users, the last filed first, once`() {
-    var list = DueList()
-    list.start(days: 4)
-    for _ in 0...7 { list.addUser() }
-    for (user, day) in [(3, 2), (1, 2), (7, 4), (2, 2), (0, 1)] { list.file(UInt32(user), on: day) }
-    #expect(list.lastDay == 4)
-    var due = Column<UInt32>(repeating: 42, count: 1)
-    list.take(day: 2, into: &due)
-    #expect(due.array == [42, 2, 1, 3])
-    list.take(day: 2, into: &due)
-    list.take(day: 3, into: &due)
-    #expect(due.array == [42, 2, 1, 3])
-    list.file(1, on: 4)
-    list.take(day: 4, into: &due)
-    list.take(day: 1, into: &due)
-    #expect(due.array == [42, 2, 1, 3, 1, 7, 0])
   }
 }

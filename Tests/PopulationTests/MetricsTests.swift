@@ -283,7 +283,7 @@ struct MetricsTests {
   @Test func `a wait ends with the first exit, a full redemption, the close or the horizon`() throws {
     for (number, insolvency) in Platform.Insolvency.allCases.enumerated() {
       let witness = try Witness(
-        .small(seed: UInt64(number + 10), days: 70) { plan in
+        .small(seed: UInt64(number + 20), days: 70) { plan in
           plan.rules.platform.insolvency = insolvency
           plan.rules.platform.fixedCostPerDayFen = 1_500_00
           plan.rules.platform.initialCashFen = 30_000_00

@@ -28,6 +28,6 @@ struct BoundedIntegerTests {
 
   @Test func `the first integers of a fixed seed never change`() {
     var words = seeded(1)
-    #expect((0..<8).map { _ in words.index(below: 1000) } == [751, 409, 929, 604, 606, 586, 806, 953])
+    #expect((0..<8).map { _ in words.index(below: 1000) } == [701, 104, 121, 35, 183, 46, 12, 246])
   }
 }

@@ -60,7 +60,7 @@ struct NormalTests {
 
   @Test func `the first values of a fixed seed never change`() {
     var words = seeded(1)
-    let expected: [UInt64] = [0x3FE5_B90E_042E_F72C, 0xBFCD_2D28_980D_F1E3, 0x3FF7_8EFE_DFD2_F28A]
+    let expected: [UInt64] = [0x3FE0_ED52_E9FD_A2DD, 0xBFF4_1684_940A_45BA, 0xBFF2_A821_F8C7_7644]
     #expect((0..<3).map { _ in Normal.standard(using: &words).bitPattern } == expected)
   }
 }

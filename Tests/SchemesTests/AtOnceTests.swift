@@ -1,4 +1,5 @@
 import Books
+import Columns
 import Randomness
 import Scenarios
 import SlowModel
@@ -55,9 +56,7 @@ struct AtOnceTests {
         watched.invest(Int64(amount))
         silent.invest(Int64(amount))
       case ...90:
-        let amount = watched.users[user].wallet
-        watched.withdraw(amount, by: user)
-        silent.withdraw(amount, by: user)
+        withdraw([user, (user + 1) % 40, (user + 7) % 40])
       case ...96:
         let endsMonth = random.happens(20)
         watched.midnight(endsMonth: endsMonth)
@@ -78,6 +77,20 @@ struct AtOnceTests {
           isWatched
           ? watched.drawGroup(activity, using: &words) : silent.drawGroup(activity, using: &words)
       }
+    }
+
+    /// One by one where it is watched, else all at once where the rules allow it.
+    private mutating func withdraw(_ withdrawing: [Int]) {
+      var listed = Column<UInt32>()
+      for user in withdrawing {
+        listed.append(UInt32(user))
+        if !watched.isClosed { watched.withdraw(watched.users[user].wallet, by: user) }
+        if !watched.isClosed { watched.unlistWallet(user) }
+        guard !silent.withdrawsAtOnce, !silent.isClosed else { continue }
+        silent.withdraw(silent.users[user].wallet, by: user)
+        if !silent.isClosed { silent.unlistWallet(user) }
+      }
+      if silent.withdrawsAtOnce { silent.withdrawAll(by: listed) }
     }
 
     private mutating func reprice() {
@@ -103,6 +116,8 @@ struct AtOnceTests {
       if watched.flows != silent.flows { return "flows: \(watched.flows), \(silent.flows)" }
       if watched.members.array != silent.members.array { return "members" }
       if watched.shares.array != silent.shares.array { return "shares" }
+      if watched.dailyScores.array != silent.dailyScores.array { return "daily scores" }
+      if watched.scorers.array != silent.scorers.array { return "who has scored" }
       if watched.standings.array != silent.standings.array { return "standings" }
       if watched.arrears != silent.arrears { return "arrears" }
       if watched.queueLength.array != silent.queueLength.array { return "queues" }
@@ -119,6 +134,7 @@ struct AtOnceTests {
         ("payers", (watched.payers.all, silent.payers.all)),
         ("losing", (watched.payers.losing, silent.payers.losing)),
         ("net", (watched.netTotal, silent.netTotal)),
+        ("daily scores", (watched.dailyScoreTotal, silent.dailyScoreTotal)),
         ("losing with goods", (watched.payers.losingWithGoods, silent.payers.losingWithGoods)),
         ("goods", (watched.goodsWorthTotal, silent.goodsWorthTotal)),
         (

@@ -216,6 +216,22 @@ import Testing
       ], snapshot: "bad-folders.txt")
   }
 
+  @Test func `a folder that no report can be made of is refused`() throws {
+    try Mishap.expect(
+      [
+        Mishap("no folder named", 64, "report"),
+        Mishap("two folders", 64, "report", "a", "b"),
+        Mishap("a language that the page does not speak", 64, "report", "o", "--lang", "de"),
+        Mishap("a language for a run", 64, "s.json", "--lang=fr", files: Self.sound),
+        Mishap("an option of runs", 64, "report", "o", "--threads", "2"),
+        Mishap("no such folder", 2, "report", "o"),
+        Mishap("a file", 2, "report", "s.json", files: Self.sound),
+        Mishap("an empty folder", 2, "report", "."),
+        Mishap("something else's", 2, "report", "o", files: ["o/notes.txt": Data("mine".utf8)]),
+        Mishap("another manifest", 2, "report", "o", files: ["o/manifest.json": Data(#"{"seed": 1}"#.utf8)]),
+      ], snapshot: "bad-reports.txt")
+  }
+
   #if os(Linux)
     @Test func `where even the superuser cannot write, the system's reason is told`() throws {
       let folder = try Scratch()

@@ -3,7 +3,9 @@ import Testing
 
 /// What runs leave in their folder.
 @Suite struct RunTests {
-  private static let tables = ["cohorts.csv", "returns.csv", "runs.csv", "survival.csv", "timeseries.csv"]
+  private static let tables = [
+    "cohorts.csv", "report.html", "returns.csv", "runs.csv", "survival.csv", "timeseries.csv",
+  ]
   private static let base = rootFolder + "/scenarios/base.json"
 
   /// The base scenario among a few people.

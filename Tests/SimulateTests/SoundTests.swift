@@ -10,7 +10,9 @@ import Testing
     expectSnapshot(ending.out, named: "help.txt")
   }
 
-  @Test(arguments: ["run", "replay", "check", "job", "merge", "runs", "sensitivity"])
+  @Test(arguments: [
+    "run", "sweep", "compare", "seek", "sensitivity", "replay", "check", "job", "merge", "report", "runs",
+  ])
   func `help on a subcommand`(command: String) throws {
     for words in [[command, "--help"], ["-h", command, "x"]] {
       let ending = try Program.run(words, in: Scratch())

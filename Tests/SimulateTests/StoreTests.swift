@@ -5,7 +5,7 @@ import Testing
 /// Runs that are interrupted and resumed, and runs that are shared out and joined.
 @Suite struct StoreTests {
   private static let tables = [
-    "cohorts.csv", "returns.csv", "runs.csv", "summary.json", "survival.csv", "timeseries.csv",
+    "cohorts.csv", "report.html", "returns.csv", "runs.csv", "summary.json", "survival.csv", "timeseries.csv",
   ]
   private static let base = rootFolder + "/scenarios/base.json"
 

@@ -133,11 +133,11 @@ import Testing
       let pairs = zip(first, second).map { (Double($0[metric]!)!, Double($1[metric]!)!) }
       let difference = pairs.reduce(0) { $0 + $1.1 - $1.0 } / Double(pairs.count)
       let found = try #require(row["difference_mean"].flatMap(Double.init))
-      #expect(abs(found - difference) <= 0.005, "\(metric)")
+      #expect(abs(found - difference) <= 0.005_001, "\(metric)")
       let above = Double(pairs.count { $0.1 > $0.0 }) / Double(pairs.count)
       #expect(abs(Double(row["share_b_above_a"]!)! - above) < 1e-6)
       let mean = pairs.reduce(0) { $0 + $1.0 } / Double(pairs.count)
-      #expect(abs(Double(row["a_mean"]!)! - mean) <= 0.005)
+      #expect(abs(Double(row["a_mean"]!)! - mean) <= 0.005_001)
     }
     let last = try #require(Self.rows(folder.read("a_mean/timeseries.csv")).last)
     let series = try #require(Self.rows(folder.read("compare/compare_timeseries.csv")).last)

@@ -3,8 +3,8 @@ import Scenarios
 /// The search for the smallest or the largest value of a range at which a constraint holds.
 ///
 /// First a scan of values from end to end, each with all runs; then halving between the first value at which the
-/// constraint holds, seen from the wanted end, and its neighbour at which it does not; then a confirmation. While it
-/// halves, a value gets runs in growing batches, and no more once its 99.99% interval lies on one side of the bound;
+/// constraint holds, seen from the wanted end, and its neighbour at which it does not; a few values more, to tell how
+/// far the runs leave the answer open; then a confirmation. After the scan a value gets runs in growing batches, and no more once its 99.99% interval lies on one side of the bound;
 /// with all runs the estimate decides. As all values have the same random numbers, the estimates of neighbours err
 /// alike, and what is found is the solution for these numbers.
 ///
@@ -33,7 +33,7 @@ package struct Search: Equatable, Sendable {
     scan = range.scan(points)
   }
 
-  package enum Phase: String, Sendable { case scan, search, confirmation }
+  package enum Phase: String, Sendable { case scan, search, interval, confirmation }
 
   /// What the search wants to know next.
   package struct Question: Equatable, Sendable {
@@ -63,7 +63,10 @@ package struct Search: Equatable, Sendable {
     guard let good else { return SearchResult(self, log.values, found: nil, confirmation: nil) }
     var found = scan[good]
     let neighbour = good + (isLargest ? 1 : -1)
-    if scan.indices.contains(neighbour) { found = try halve(scan[neighbour], found, &log, answer) }
+    if scan.indices.contains(neighbour) {
+      found = try halve(scan[neighbour], found, &log, answer)
+      for side in [false, true] { try surround(found, side, &log, answer) }
+    }
     try log.evaluate(found, .confirmation, batches: [runs], further: 0, answer)
     let confirmation = log.values.removeLast()
     return SearchResult(self, log.values, found: found, confirmation: confirmation)
@@ -86,6 +89,20 @@ package struct Search: Equatable, Sendable {
       if try log.complete(holding, answer) { return holding }
       failing = holding
       holding = log.nearestHolding(beyond: failing)
+    }
+  }
+
+  /// Brings the nearest value without doubt on one side closer, until it is at most twice as far from what is found as
+  /// one in doubt.
+  private func surround<Problem: Error>(
+    _ found: Int128, _ side: Bool, _ log: inout SearchLog,
+    _ answer: (Question) throws(Problem) -> Evidence
+  ) throws(Problem) {
+    while let (doubtful, sure) = log.edge(around: found, side), log.hasRoom,
+      (sure - doubtful).magnitude * 2 > (sure - found).magnitude, !range.isNarrow(doubtful, sure, tolerance)
+    {
+      let middle = range.middle(between: doubtful, and: sure)
+      try log.evaluate(middle, .interval, batches: batches, further: 1, answer)
     }
   }
 
@@ -145,6 +162,17 @@ struct SearchLog {
       values[index] = SearchResult.Value(question, try answer(question))
     }
     return values[index].holds
+  }
+
+  /// The nearest value at which all of the 95% interval meets the constraint, or none of it, on the side of what is
+  /// found where that is due; and before it the last at which that is in doubt. `nil` if there is none, or it is what
+  /// is found.
+  func edge(around found: Int128, _ side: Bool) -> (doubtful: Int128, sure: Int128)? {
+    let isUpwards = side != search.isLargest
+    let there = values.filter { isUpwards ? $0.step >= found : $0.step <= found }
+      .sorted { ($0.step - found).magnitude < ($1.step - found).magnitude }
+    guard let index = there.firstIndex(where: { $0.evidence.side == side }), index > 0 else { return nil }
+    return (there[index - 1].step, there[index].step)
   }
 
   /// The nearest value further inside at which the constraint holds; the scan has one.

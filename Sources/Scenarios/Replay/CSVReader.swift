@@ -1,9 +1,9 @@
 /// Reads the records of an RFC 4180 text one by one, in UTF-8 bytes.
 ///
 /// Lines end with LF, CRLF or CR. A byte order mark at the start, as spreadsheets write it, is passed over.
-struct CSVReader {
+package struct CSVReader {
   /// Why a text is not RFC 4180.
-  enum Fault: Error {
+  package enum Fault: Error {
     case quoteInsideField
     case textAfterQuote
     case unclosedQuote
@@ -12,15 +12,15 @@ struct CSVReader {
   private let bytes: [UInt8]
   private var position = 0
   /// The record read last, from 1.
-  private(set) var record = 0
+  package private(set) var record = 0
 
-  init(_ bytes: [UInt8]) {
+  package init(_ bytes: [UInt8]) {
     self.bytes = bytes
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
   }
 
   /// Reads the next record into `fields`; false at the end. A blank line is a record of one empty field.
-  mutating func next(into fields: inout [ByteText]) throws(Fault) -> Bool {
+  package mutating func next(into fields: inout [ByteText]) throws(Fault) -> Bool {
     fields.removeAll(keepingCapacity: true)
     guard position < bytes.count else { return false }
     record += 1

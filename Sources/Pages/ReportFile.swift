@@ -1,0 +1,71 @@
+import Foundation
+import MonteCarlo
+import Pictures
+import Reports
+
+/// `report.html`: a result as pictures, one self-contained page.
+package enum ReportFile {
+  package static let name = "report.html"
+
+  /// Adds the page to a result whose tables have been written.
+  ///
+  /// - Parameter manifest: of the result, but for its files.
+  package static func write(
+    into folder: ResultFolder, _ manifest: Manifest, in language: Language
+  ) throws(FolderError) {
+    let manifest = try ManifestText(manifest.text(files: []), ofFolder: folder.path)
+    let results = try RunResults(inFolder: folder.filesPath, manifest, named: folder.path)
+    try folder.write(name, text: html(of: results, in: language))
+  }
+
+  /// The result of a folder, read for its page to be made anew.
+  package struct Rebuild: Sendable {
+    private let manifest: ManifestText
+    private let html: String
+
+    /// Makes the page from the other files.
+    ///
+    /// - Parameters:
+    ///   - folder: the path of a result.
+    ///   - language: the one that the page opens in; `nil` leaves it as it is.
+    /// - Throws: what is missing, or is not as it was written.
+    package init(ofFolder folder: String, in language: Language?) throws(FolderError) {
+      manifest = try ManifestText.read(inFolder: folder)
+      let listed = manifest.files.map(\.name)
+      guard listed.contains(TimeseriesFile.name) else {
+        throw FolderError(
+          path: folder, found: ReportFile.kind(ofFiles: listed),
+          allowed: "allowed: the folder of a run or a merge")
+      }
+      let results = try RunResults(inFolder: folder, manifest, named: folder)
+      html = try ReportFile.html(of: results, in: language ?? ReportFile.language(inFolder: folder))
+    }
+
+    /// Replaces the result by itself with that page.
+    ///
+    /// - Parameter folder: made beside the result, for its place.
+    package func write(into folder: ResultFolder) throws(FolderError) {
+      try folder.write(ReportFile.name, text: html)
+      try folder.complete(replacing: manifest)
+    }
+  }
+
+  private static func html(of results: RunResults, in language: Language) throws(FolderError) -> String {
+    try RunPage(results: results).page(in: language).html { SHA256.base64(of: Array($0.utf8)) }
+  }
+
+  private static func kind(ofFiles files: [String]) -> String {
+    if ReplayFiles.names.allSatisfy(files.contains) { return "holds a replay, which has no report" }
+    if files.contains(RunStore.name) { return "holds a shard, which has no tables before it is merged" }
+    return "holds no \(TimeseriesFile.name)"
+  }
+
+  /// The language of the page that stands there; English without one.
+  private static func language(inFolder folder: String) -> Language {
+    guard let file = FileHandle(forReadingAtPath: folder + "/" + name),
+      let head = try? file.read(upToCount: 100)
+    else { return .en }
+    let text = String(decoding: head, as: UTF8.self)
+    return Language.allCases.first { text.contains("<html lang=\"\($0.tag)\"") } ?? .en
+  }
+}

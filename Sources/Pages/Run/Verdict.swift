@@ -1,0 +1,160 @@
+import MonteCarlo
+import Pictures
+
+/// The six figures of the verdict, with what each is known to.
+struct Verdict {
+  let results: RunResults
+
+  func cards() throws(FolderError) -> [Card] {
+    [
+      ruin, try medianDay(),
+      try share("share_losing", Words(en: "Users who lose, in cash", zh: "亏损用户比例（仅计现金）"), Self.inCash),
+      try share(
+        "share_losing_goods", Words(en: "Users who lose, goods counted", zh: "亏损用户比例（计入商品）"), withGoods),
+      try share("exit_coverage", Words(en: "Coverage of two-times exits", zh: "两倍出局覆盖率"), Self.coverage),
+      try share("return_total", Words(en: "Returned of what users paid in", zh: "用户投入的返还率"), Self.returned),
+    ]
+  }
+
+  private static let inCash = Words(
+    en: "got back, wallet included, less than they paid in", zh: "取回的钱（含零钱）少于投入")
+  private static let coverage = Words(
+    en: "the pool, over what all coming exits would pay", zh: "底池 ÷ 全部待出局应付金额")
+  private static let returned = Words(
+    en: "withdrawn or in the wallet, over paid in, all users together", zh: "全体用户：（已提现＋零钱）÷ 投入")
+
+  private var withGoods: Words {
+    let value = NumberText.short(results.scenario.inputs.people.goodsValue * 100, 2) + "%"
+    return Words(
+      en: "the same with goods counted at \(value) of their list price",
+      zh: "商品按标价的\(value)计入后仍少于投入")
+  }
+
+  private var ruin: Card {
+    let ruin = results.summary.ruin
+    let probability = ruin.probability
+    let bounds = Self.bounds(ruin.ciLow, ruin.ciHigh)
+    return Card(
+      title: Words(en: "Probability of ruin", zh: "破产概率"),
+      value: probability.map(Words.percent) ?? .undefined,
+      interval: .interval95(bounds.map { (.percent($0.lowerBound), .percent($0.upperBound)) }),
+      note: Words(
+        en: "by day \(results.scenario.days), \(results.meaningOfRuin.en)",
+        zh: "到第\(results.scenario.days)日，\(results.meaningOfRuin.zh)"),
+      mark: IntervalMark(range: 0...1, value: probability, interval: bounds))
+  }
+
+  private func medianDay() throws(FolderError) -> Card {
+    let (ruin, days) = (results.summary.ruin, results.scenario.days)
+    let bounds = try MedianDay(ruinDays: results.runs.numbers("ruin_day"))
+    let never = Words(en: "after day \(days)", zh: "第\(days)日之后")
+    let ends = bounds.low.map { low in (Words.day(low), bounds.high.map(Words.day) ?? never) }
+    let ifRuined = ruin.medianDayIfRuined.map { day in
+      Words(
+        en:
+          "half of all runs are ruined by then; of the ruined runs, half by day \(NumberText.short(day, 1))",
+        zh: "届时有一半的运行破产；破产的运行中，一半在第\(NumberText.short(day, 1))日前")
+    }
+    let range = 0...Double(days)
+    let interval = bounds.low.map { $0...max($0, min(bounds.high ?? Double(days), Double(days))) }
+    return Card(
+      title: Words(en: "Median day of ruin", zh: "破产日中位数"),
+      value: ruin.medianDay.map { .day(Double($0)) } ?? Words(en: "not reached", zh: "未达到"),
+      interval: ends == nil && results.summary.runs > 1 ? .intervalBeyond(never) : .interval95(ends),
+      note: ifRuined ?? Words(en: "no run is ruined", zh: "没有运行破产"),
+      mark: IntervalMark(range: range, value: ruin.medianDay.map(Double.init), interval: interval))
+  }
+
+  private func share(_ metric: String, _ title: Words, _ meaning: Words) throws(FolderError) -> Card {
+    let fan = try Fan(metric, .share, in: results.days)
+    let low = try results.days.numbers(metric + "_ci_low").last ?? nil
+    let high = try results.days.numbers(metric + "_ci_high").last ?? nil
+    let bounds = Self.bounds(low, high)
+    let spread = fan.lastBand.map { min($0.low, $0.high)...max($0.low, $0.high) }
+    var note = meaning
+    if let band = fan.lastBand, fan.mean.last ?? nil != nil {
+      let share = NumberText.short(band.share * 100, 6)
+      note =
+        meaning
+        + Words(
+          en: "; \(share)% of runs: \(NumberText.percent(band.low)) to \(NumberText.percent(band.high))",
+          zh: "；\(share)%的运行在\(NumberText.percent(band.low))至\(NumberText.percent(band.high))之间")
+    }
+    let mean = fan.mean.last ?? nil
+    if mean == nil {
+      note = meaning + Words(en: "; no run defines it on the last day", zh: "；最后一日没有运行对其有定义")
+    }
+    return Card(
+      title: title, value: mean.map(Words.percent) ?? .undefined,
+      interval: .interval95(bounds.map { (.percent($0.lowerBound), .percent($0.upperBound)) }), note: note,
+      mark: mean == nil ? nil : IntervalMark(range: 0...1, value: mean, interval: bounds, spread: spread))
+  }
+
+  private static func bounds(_ low: Double?, _ high: Double?) -> ClosedRange<Double>? {
+    guard let low, let high, low <= high else { return nil }
+    return low...high
+  }
+}
+
+/// How far so many runs tell the day by which half of all runs are ruined.
+///
+/// The interval holds the days at which Wilson's interval of the share ruined holds one half: the test of the median,
+/// turned round.
+///
+/// Source: Brookmeyer & Crowley 1982, A Confidence Interval for the Median Survival Time (Biometrics 38), with Wilson's
+/// interval.
+struct MedianDay {
+  /// `nil` if the share is surely below one half to the end.
+  let low: Double?
+  /// `nil` if the median may lie beyond the last day.
+  let high: Double?
+
+  /// - Parameter ruinDays: of every run; `nil` for those that are not ruined.
+  init(ruinDays: [Double?]) {
+    let days = ruinDays.compactMap(\.self).sorted()
+    func bound(_ end: (Interval) -> Double) -> Double? {
+      // How many are ruined by a day grows only on days of ruin.
+      for (index, day) in days.enumerated() where index == days.count - 1 || days[index + 1] > day {
+        guard let interval = Interval.wilson(successes: index + 1, of: ruinDays.count) else { return nil }
+        if end(interval) >= 0.5 { return day }
+      }
+      return nil
+    }
+    guard ruinDays.count > 1 else {
+      (low, high) = (nil, nil)
+      return
+    }
+    (low, high) = (bound(\.high), bound(\.low))
+  }
+}
+
+extension RunResults {
+  /// What has happened in a run that is ruined.
+  var meaningOfRuin: Words {
+    scenario.inputs.rules.platform.insolvency == .unlimited
+      ? Words(
+        en: "something due was not paid in full, or the owner had to pay in",
+        zh: "曾有到期款项未能付清，或平台所有人被迫补款")
+      : Words(en: "something due was not paid in full", zh: "曾有到期款项未能付清")
+  }
+}
+
+extension Words {
+  static let undefined = Words(en: "undefined", zh: "无定义")
+
+  static func day(_ day: Double) -> Words {
+    let number = NumberText.short(day, 1)
+    return Words(en: "day \(number)", zh: "第\(number)日")
+  }
+
+  /// "95% interval a to b", or that there is none.
+  static func interval95(_ ends: (low: Words, high: Words)?) -> Words {
+    guard let ends else { return Words(en: "no interval", zh: "无区间") }
+    return Words(
+      en: "95% interval \(ends.low.en) to \(ends.high.en)", zh: "95%区间：\(ends.low.zh)至\(ends.high.zh)")
+  }
+
+  static func intervalBeyond(_ day: Words) -> Words {
+    Words(en: "95% interval: \(day.en)", zh: "95%区间：\(day.zh)")
+  }
+}

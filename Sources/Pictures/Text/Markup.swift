@@ -1,0 +1,79 @@
+/// A piece of HTML or SVG in which every text from outside is escaped.
+package struct Markup: Equatable, Sendable {
+  /// As it stands in the file.
+  package private(set) var source = ""
+
+  package init() {}
+
+  private init(trusted source: String) { self.source = source }
+
+  /// A text as such: what would be markup, or is no character of a document, loses its meaning.
+  package static func text(_ text: String) -> Markup { Markup(trusted: text.escapedForMarkup) }
+
+  /// A text whose direction does not reach beyond itself: somebody else chose it.
+  package static func foreign(_ name: String) -> Markup { element("bdi", [:], .text(name)) }
+
+  /// An element; one without content closes itself.
+  ///
+  /// - Parameters:
+  ///   - name: of the element, ours.
+  ///   - attributes: names are ours; values are escaped.
+  package static func element(
+    _ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ content: Markup? = nil
+  ) -> Markup {
+    var source = "<" + name
+    for (key, value) in attributes { source += " \(key)=\"\(value.escapedForMarkup)\"" }
+    guard let content else { return Markup(trusted: source + "/>") }
+    return Markup(trusted: source + ">" + content.source + "</" + name + ">")
+  }
+
+  /// The text of a style sheet or a script of ours, which no markup may interrupt.
+  static func verbatim(_ text: String) -> Markup {
+    precondition(!text.contains("</"), "would end the element early")
+    return Markup(trusted: text)
+  }
+
+  /// The declaration at the head of a document.
+  static let doctype = Markup(trusted: "<!DOCTYPE html>\n")
+  /// A line break, for the reader of the source.
+  static let newline = Markup(trusted: "\n")
+
+  package static func + (first: Markup, second: Markup) -> Markup {
+    Markup(trusted: first.source + second.source)
+  }
+
+  package static func += (first: inout Markup, second: Markup) { first.source += second.source }
+
+  /// All of them, one after another.
+  package static func all(_ parts: some Sequence<Markup>) -> Markup {
+    parts.reduce(into: Markup()) { $0 += $1 }
+  }
+}
+
+extension String {
+  /// Safe between tags and inside quoted attributes; control characters and noncharacters become U+FFFD.
+  ///
+  /// Source: HTML Living Standard, section 13.2.5, and XML 1.0, section 2.2, which a saved SVG has to keep to.
+  var escapedForMarkup: String {
+    var result = ""
+    result.reserveCapacity(utf8.count)
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      case "\n", "\t": result.unicodeScalars.append(scalar)
+      default: result.unicodeScalars.append(scalar.isCharacterOfXML ? scalar : "\u{FFFD}")
+      }
+    }
+    return result
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isCharacterOfXML: Bool {
+    properties.generalCategory != .control && value & 0xFFFE != 0xFFFE && !(0xFDD0...0xFDEF).contains(value)
+  }
+}

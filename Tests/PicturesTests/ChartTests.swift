@@ -1,0 +1,119 @@
+import Foundation
+import Testing
+
+@testable import Pictures
+
+/// Golden pictures, small enough to be followed by hand.
+@Suite struct ChartTests {
+  private static let fan: LineChart = {
+    var chart = LineChart(
+      places: [1, 2, 3, 4], placeTitle: Words(en: "day", zh: "日"), valueTitle: Words("yuan"), format: .money)
+    chart.areas = [
+      .init(
+        key: "band", label: Words(en: "90% of runs", zh: "90%的运行"), low: [0, 10, nil, 20],
+        high: [20, 30, nil, 40],
+        tone: .blue, strength: .faint)
+    ]
+    chart.lines = [.init(key: "centre", label: Words("median"), values: [10, 20, nil, 30], tone: .blue)]
+    chart.levels = [.init(value: 35, label: Words("enough"))]
+    return chart
+  }()
+
+  private static let returns = Histogram(
+    bins: [
+      .init(from: 0, to: 0.5, share: 0.2), .init(from: 0.5, to: 1, share: 0.5),
+      .init(from: 1, to: 1.5, share: 0.25),
+    ],
+    rest: (0.05, Words("≥ 1.5")), placeTitle: Words("return"), valueTitle: Words("users"), divide: 1,
+    divideLabel: Words("break-even"), belowLabel: Words("lose"), aboveLabel: Words("win"))
+
+  private static let tornado = BarChart(
+    rows: [Words.foreign("a<b"), Words("c")],
+    series: [
+      .init(key: "ruin", label: Words("ruin"), tone: .red, values: [0.8, nil]),
+      .init(key: "return", label: Words("return"), tone: .blue, values: [-0.5, 0.1]),
+    ],
+    limit: 1, valueTitle: Words("rank correlation"))
+
+  private static let money = Waterfall(
+    steps: [
+      .init(label: Words("in"), change: 100, key: "in", value: Words("100")),
+      .init(label: Words("out"), change: -130, key: "out", value: Words("130")),
+    ],
+    kinds: [
+      .init(key: "in", label: Words("in"), tone: .grey),
+      .init(key: "out", label: Words("out"), tone: .orange),
+    ],
+    valueTitle: Words("yuan"), format: .money)
+
+  private static let cohorts = HeatMap(
+    rows: [Words("2025-01"), Words("2025-02")],
+    columns: [[Words("lose")], [Words("return"), Words("mean")]],
+    cells: [
+      [.init(text: Words("90%"), level: -0.9), .init(text: Words("1.20"), level: 0.2)],
+      [.init(text: Words("–"), level: nil), .init(text: Words("1.00"), level: 0)],
+    ], rowTitle: Words("joined"), badLabel: Words("worse"), goodLabel: Words("better"))
+
+  private static let all: [(name: String, chart: any Chart)] = [
+    ("line", fan), ("histogram", returns), ("bars", tornado), ("waterfall", money), ("heat-map", cohorts),
+  ]
+
+  @Test(arguments: all.map(\.name), ChartSize.allCases)
+  func `a picture is as it was`(name: String, size: ChartSize) throws {
+    let chart = try #require(Self.all.first { $0.name == name }).chart
+    let svg = chart.drawing(size).svg(size, labelledBy: "t").source
+    expectSnapshot(svg.replacing("><", with: ">\n<") + "\n", named: "\(name)-\(size.rawValue).svg")
+  }
+
+  @Test(arguments: all.map(\.name), ChartSize.allCases)
+  func `a picture is well-formed, and all of it has a place`(name: String, size: ChartSize) throws {
+    let chart = try #require(Self.all.first { $0.name == name }).chart
+    let drawing = chart.drawing(size)
+    let tags = drawing.svg(size, labelledBy: "t").source.split(separator: "<").map { $0.prefix { $0 != ">" } }
+    var open: [Substring] = []
+    for tag in tags {
+      if tag.hasPrefix("/") {
+        #expect(open.popLast() == tag.dropFirst())
+      } else if !tag.hasSuffix("/") {
+        open.append(tag.prefix { $0 != " " })
+      }
+    }
+    #expect(open.isEmpty)
+    for key in ["x", "x1", "x2"] {
+      for tag in tags {
+        guard let start = tag.range(of: " \(key)=\"") else { continue }
+        let value = try #require(Double(tag[start.upperBound...].prefix { $0 != "\"" }))
+        #expect((0...drawing.width).contains(value), "\(tag)")
+      }
+    }
+  }
+
+  @Test(arguments: all.map(\.name))
+  func `every entry of a legend stands for a part of the picture`(name: String) throws {
+    let chart = try #require(Self.all.first { $0.name == name }).chart
+    for entry in chart.legend {
+      #expect(chart.drawing(.wide).content.source.contains("part-\(entry.key)"), "\(entry.key)")
+    }
+  }
+
+  @Test func `undefined values break a line`() {
+    let content = Self.fan.drawing(.wide).content.source
+    let path = content.split(separator: "<path ").first { $0.contains("line blue part-centre") } ?? ""
+    #expect(path.count(where: { $0 == "M" }) == 2)
+  }
+
+  @Test func `of more days than there is room for, the last is drawn`() throws {
+    let days = (1...20_000).map(Double.init)
+    var chart = LineChart(places: days, placeTitle: Words("day"), valueTitle: Words("y"), format: .number)
+    chart.lines = [.init(key: "a", label: Words("a"), values: days.map { $0 == 20_000 ? 5 : 1 }, tone: .blue)]
+    let source = chart.drawing(.narrow).content.source
+    #expect(source.utf8.count < 20_000)
+    let axis = try #require(chart.drawing(.narrow).axis)
+    #expect(axis.high == 20_000 && axis.place(20_000) == axis.end)
+  }
+
+  @Test func `a mark stays on its track`() {
+    let mark = IntervalMark(range: 0...1, value: 3, interval: -1...2)
+    #expect(mark.svg.source.contains("cx=\"196\"") && mark.svg.source.contains("x1=\"4\""))
+  }
+}
