@@ -59,7 +59,7 @@ let package = Package(
     .testTarget(name: "RandomnessTests", dependencies: ["Randomness"]),
     .testTarget(
       name: "ScenariosTests",
-      dependencies: ["Scenarios", "Population", "Schemes", "Randomness"],
+      dependencies: ["Scenarios", "Population", "Schemes", "Books", "Columns", "Randomness"],
       exclude: ["Cases", "Snapshots"]),
     .testTarget(
       name: "ExperimentsTests",

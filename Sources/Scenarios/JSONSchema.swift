@@ -1,10 +1,10 @@
-/// The JSON Schema (draft 2020-12) of the format, made from the table of fields.
+/// The JSON Schemas (draft 2020-12) of the formats, made from their tables of fields.
 ///
 /// What a schema cannot say is left to the decoder: the decimals of a kind, names that differ by their bytes,
 /// dates that exist, paths that lead somewhere, values at odds with one another, and that a name is required
 /// only where none is inherited.
 enum JSONSchema {
-  /// The whole schema, as it is kept in `scenarios/schema/scenario.schema.json`.
+  /// The schema of scenario files, as it is kept in `scenarios/schema/scenario.schema.json`.
   static let text = document.text() + "\n"
 
   private static let document = JSONText.object([
@@ -107,7 +107,7 @@ enum JSONSchema {
 }
 
 extension JSONSchema {
-  private static func properties(_ keys: [Shape.Key], defaults: JSONNode?) -> [(String, JSONText)] {
+  static func properties(_ keys: [Shape.Key], defaults: JSONNode?) -> [(String, JSONText)] {
     keys.map { key in
       let value = defaults?[ByteText(key.name)]
       return (key.name, described(key.about, schema(key.shape, default: key.name == "name" ? nil : value)))
@@ -191,7 +191,7 @@ extension JSONSchema {
 
   private static func required(_ key: String) -> JSONText { .object([("required", .list([.text(key)]))]) }
 
-  private static func described(_ about: String, _ keywords: [(String, JSONText)]) -> JSONText {
+  static func described(_ about: String, _ keywords: [(String, JSONText)]) -> JSONText {
     .object([("description", .text(about))] + keywords)
   }
 }

@@ -44,6 +44,13 @@ package struct ScenarioErrors: Error, Equatable, Sendable {
 }
 
 extension ScenarioErrors {
+  /// The same behind others, each once.
+  package func following(_ earlier: [ScenarioError]) -> ScenarioErrors {
+    var errors = self
+    errors.errors = earlier + self.errors.filter { !earlier.contains($0) }
+    return errors
+  }
+
   /// The same without repetitions.
   ///
   /// - Precondition: there is an error.
@@ -63,9 +70,9 @@ extension ScenarioError: CustomStringConvertible {
     return text
   }
 
-  /// Whether the source is an option that shows the path: `--seed`, `--set PATH`, `--vary PATH`.
+  /// Whether the source shows the path: `--seed`, `--set PATH`, `--vary PATH`, `sweep.json:3:5: vary PATH`.
   private var isNamedBySource: Bool {
-    source == "--\(path)" || (source.hasPrefix("--") && source.hasSuffix(" \(path.escaped)"))
+    source == "--\(path)" || (line == 0 && source.hasSuffix(" \(path.escaped)"))
   }
 
   private var sentence: String {

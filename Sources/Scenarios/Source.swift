@@ -5,7 +5,7 @@
 #endif
 
 /// A scenario file and the files it extends, read but not yet understood.
-struct SourceFiles {
+package struct SourceFiles {
   static let maximumBytes = 4 * 1024 * 1024
   static let maximumParents = 100
 
@@ -70,7 +70,7 @@ extension SourceFiles {
   }
 
   /// The bytes of a file that nothing extends.
-  static func content(of path: String) throws(ScenarioErrors) -> [UInt8] { try bytes(path, nil) }
+  package static func content(of path: String) throws(ScenarioErrors) -> [UInt8] { try bytes(path, nil) }
 
   private static func chainFault(
     _ chain: [(name: String, real: String)], _ name: String, _ real: String

@@ -1,6 +1,6 @@
 import Scenarios
 
-/// `simulate check`: what is wrong with scenario files, or what they mean.
+/// `simulate check`: what is wrong with scenario and sweep files, or what they mean.
 struct CheckCommand {
   private let arguments: Arguments
 
@@ -11,17 +11,29 @@ struct CheckCommand {
     var code = ExitCode.good
     for path in arguments.operands {
       do throws(Failure) {
-        let scenario = try Scenario.loaded(path, arguments)
+        let (lines, notes) = try meaning(of: path)
         if arguments.has(.quiet) { continue }
-        scenario.tellNotes()
-        let lines = Summary(scenario).lines.map { "  \($0)\n" }
-        try Terminal.say("\(path): sound\n" + lines.joined())
+        for note in notes { Terminal.complain("note: \(note)\n") }
+        try Terminal.say("\(path): sound\n" + lines.map { "  \($0)\n" }.joined())
       } catch {
-        guard case .scenario = error else { throw error }
+        guard error.exitCode == .badInput else { throw error }
         Terminal.complain(error.text)
         code = error.exitCode
       }
     }
     return code
+  }
+
+  /// What a sound file means, and what was said nowhere and yet happened; the file is read once, as a pipe can be.
+  private func meaning(of path: String) throws(Failure) -> (lines: [String], notes: [String]) {
+    let bytes = try withScenario { () throws(ScenarioErrors) in try SourceFiles.content(of: path) }
+    if let sweep = SweepDescription.read(bytes, file: path) {
+      let plan = try SweepPlan(sweep, path, arguments)
+      return (plan.lines, plan.notes)
+    }
+    let scenario = try withScenario { () throws(ScenarioErrors) in
+      try Scenario.load(bytes: bytes, name: path, overrides: arguments.overrides)
+    }
+    return (Summary(scenario).lines, scenario.notes)
   }
 }

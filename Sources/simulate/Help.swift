@@ -59,7 +59,7 @@ enum Help {
                                                         which parameters matter, and how much
            simulate replay SCENARIO EVENTS.csv [OPTIONS]
                                                         drive the rules from an event log, without chance
-           simulate check FILE… [OPTIONS]               validate scenario files and say what they mean
+           simulate check FILE… [OPTIONS]               validate scenario and sweep files
            simulate merge FOLDER… [OPTIONS]             join the shards of a scenario into its result
            simulate report FOLDER [--lang en|zh]        make the page of a result anew
            simulate runs FOLDER [--run N]               print the daily series of a run that was kept
@@ -183,7 +183,8 @@ enum Help {
   private static let check = """
     Usage: simulate check FILE… [OPTIONS]
 
-    Validates scenario files, tells all that is wrong with them, and what the sound ones mean. Writes nothing.
+    Validates scenario files, and sweep files with every point of theirs; tells all that is wrong with them, and
+    what the sound ones mean. Writes nothing.
 
 
     """

@@ -10,6 +10,11 @@ struct JSONSchemaTests {
     try expectGolden(JSONSchema.text, at: URL(fileURLWithPath: Self.path))
   }
 
+  @Test func `the schema of sweeps that ships is that of their table`() throws {
+    let path = rootFolder.path + "/scenarios/schema/sweep.schema.json"
+    try expectGolden(JSONSchema.sweepText, at: URL(fileURLWithPath: path))
+  }
+
   @Test func `the schema and the decoder accept and refuse the same values of every key`() throws {
     let validator = try SchemaValidator(JSONSchema.text)
     var count = 0

@@ -47,7 +47,13 @@ import Testing
     #expect(folder.read("alone/manifest.json")?.contains("Only run 5 of 8 was done.") == true)
   }
 
-  @Test(arguments: ["base", "commingled", "group-buy-only", "packages-only", "seed-example"])
+  private static let shipped = [
+    "bank-run", "base", "commingled", "draw-without-hidden-rules", "exit-per-order", "group-buy-only",
+    "literal-profit", "no-referral", "packages-only", "redemption-wave", "seed-example", "stagnation",
+    "vendor-brochure", "viral-boom",
+  ]
+
+  @Test(arguments: shipped)
   func `every scenario that is shipped runs`(name: String) throws {
     let folder = try Scratch()
     let words = ["\(rootFolder)/scenarios/\(name).json", "--set", "population.market=150", "--days=370"]
@@ -65,7 +71,7 @@ import Testing
     let names = try FileManager.default.contentsOfDirectory(atPath: rootFolder + "/scenarios")
     #expect(
       names.filter { $0.hasSuffix(".json") }.sorted()
-        == ["base", "commingled", "group-buy-only", "packages-only", "seed-example"].map { $0 + ".json" })
+        == Self.shipped.map { $0 + ".json" })
   }
 
   @Test func `the manifest says what was done and what it took`() throws {

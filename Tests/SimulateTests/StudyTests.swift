@@ -166,6 +166,40 @@ import Testing
     #expect(try Self.tables(of: "file", in: folder) == Self.tables(of: "words", in: folder))
   }
 
+  @Test(arguments: [("deposit-and-mint", 16), ("exit-multiple", 7), ("growth", 5)])
+  func `a sweep that ships runs, into a folder of its own`(name: String, points: Int) throws {
+    let folder = try Scratch()
+    let words = ["sweep", "\(rootFolder)/scenarios/sweeps/\(name).json"] + Self.small + ["--runs", "2"]
+    let ending = try Program.run(words, in: folder)
+    #expect(ending == Program.Ending(out: "", err: "", code: 0, isSignal: false))
+    #expect(try Self.rows(folder.read("notebooks-out/\(name)-sweep/sweep.csv")).count == points)
+    let file = "\(rootFolder)/scenarios/sweeps/\(name).json"
+    let check = try Program.run(["check", file], in: folder)
+    #expect(check.code == 0 && check.err.split(separator: "\n").allSatisfy { $0.hasPrefix("note: ") })
+    #expect(check.out.hasPrefix("\(file): sound\n  \(name): "))
+    #expect(check.out.contains(" at \(points) points of "))
+  }
+
+  @Test func `everything wrong with a sweep file is told at once, by run and by check`() throws {
+    let files = [
+      "b.json": Data(Mishap.rules.utf8),
+      "keys.json": Data(
+        #"{"scenario": "b.json", "runs": 0, "metrics": ["pol"],\#n "vary": {"platform.cash": [1, 2], "days": []}}"#
+          .utf8),
+      "points.json": Data(
+        #"{"scenario": "b.json", "vary": {"packages.0.costRate": [0.1, 0.9],\#n "platform.recovery": [0, 1]}}"#
+          .utf8),
+      "zip.json": Data(
+        #"{"scenario": "b.json", "design": "zip",\#n "vary": {"platform.recovery": [0, 1], "days": [5]}}"#
+          .utf8),
+      "lost.json": Data(#"{"scenario": "gone.json", "design": "lhs"}"#.utf8),
+    ]
+    try Mishap.expect(
+      ["keys", "points", "zip", "lost"].flatMap { name in
+        ["check", "sweep"].map { Mishap("\(name), \($0)", 2, words: [$0, name + ".json"], files: files) }
+      }, snapshot: "bad-sweeps.txt")
+  }
+
   @Test func `runs go on until an interval is narrow, and are those of as many outright`() throws {
     let folder = try Scratch()
     let words = [Self.base] + Self.small

@@ -4,20 +4,7 @@ import Scenarios
 ///
 /// Points are numbered from 1 and found one by one, so a design needs no memory for them.
 package struct Design: Sendable {
-  /// How the points are chosen from the parameters' values.
-  package enum Kind: String, CaseIterable, Sendable {
-    /// Every combination of values; the last parameter changes fastest.
-    case grid
-    /// The first values together, the second values together, and so on.
-    case zip
-    /// A Latin hypercube.
-    case lhs
-    /// Scrambled Sobol points.
-    case sobol
-
-    /// Whether the number of points is chosen rather than following from the values.
-    package var takesPoints: Bool { self == .lhs || self == .sobol }
-  }
+  package typealias Kind = DesignKind
 
   private enum Plan: Sendable {
     case grid
@@ -93,8 +80,8 @@ package struct Design: Sendable {
   }
 
   /// What sets the scenario to a point.
-  package func overrides(ofPoint point: Int, option: String = "--vary") -> [Override] {
-    Swift.zip(parameters, values(ofPoint: point)).map { $0.override($1, option: option) }
+  package func overrides(ofPoint point: Int) -> [Override] {
+    Swift.zip(parameters, values(ofPoint: point)).map { $0.override($1) }
   }
 
   /// Says so where the points of a Sobol sequence are not a power of two, which alone spreads them evenly.
@@ -174,7 +161,8 @@ extension Design {
     if let other = counts.firstIndex(where: { $0 != counts[0] }) {
       throw DesignError(
         path: parameters[other].path,
-        found: "\(counts[other]) values beside \(counts[0]) of \(parameters[0].path)",
+        found:
+          "\(counts[other]) \(counts[other] == 1 ? "value" : "values") beside \(counts[0]) of \(parameters[0].path)",
         allowed: "lists of the same length in a zip")
     }
     try checkCount(counts[0])

@@ -154,9 +154,16 @@ extension Study.Base {
   package func scenario(
     setting settings: [Study.Setting], option: String = "--vary"
   ) throws(ScenarioErrors) -> Scenario {
+    try scenario(setting: settings, options: settings.map { _ in option })
+  }
+
+  /// The same where each value was given by an option of its own.
+  package func scenario(
+    setting settings: [Study.Setting], options: [String]
+  ) throws(ScenarioErrors) -> Scenario {
     try Scenario.load(
       bytes: Array(scenarioJSON.utf8), name: path,
-      overrides: settings.map { Override(path: $0.path, value: $0.value, option: option) })
+      overrides: zip(settings, options).map { Override(path: $0.path, value: $0.value, option: $1) })
   }
 }
 

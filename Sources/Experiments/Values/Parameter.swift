@@ -5,13 +5,16 @@ package struct Parameter: Equatable, Sendable {
   /// The path in its normal form, elements of lists by name: the name of its column.
   package let path: String
   package let values: Values
+  /// What gave the values, for complaints.
+  package let option: String
 
   /// Whether null stands among numbers only, where a table has an empty cell for it.
   private let isNullEmpty: Bool
 
-  package init(path: String, values: Values) {
+  package init(path: String, values: Values, option: String = "--vary") {
     self.path = path
     self.values = values
+    self.option = option
     isNullEmpty =
       switch values {
       case .range: false
@@ -27,7 +30,7 @@ package struct Parameter: Equatable, Sendable {
   }
 
   /// What sets a scenario to one of its values.
-  package func override(_ value: GivenValue, option: String = "--vary") -> Override {
+  package func override(_ value: GivenValue) -> Override {
     Override(path: path, value: value.json, option: option)
   }
 }
@@ -63,7 +66,8 @@ extension Parameter {
   ) throws(ScenarioError) -> Parameter {
     let (field, text) = try fields.target(of: variation, rank: rank)
     do throws(Refusal) {
-      return Parameter(path: field.path, values: try Values(text, for: field))
+      return Parameter(
+        path: field.path, values: try Values(text, for: field), option: variation.option)
     } catch {
       throw variation.error(at: field.path, error, rank: rank)
     }

@@ -1,101 +1,71 @@
+import Population
+
 /// A sweep file: which scenario, what is varied and how.
 package struct SweepDescription: Sendable {
+  /// The file's own path, as it was given.
+  package let file: String
+  /// What its results are called in place of the scenario's name; empty for the latter.
+  var name = ""
+  var about = ""
   /// The path of the scenario, seen from where the program runs.
-  package var scenario: String
-  /// `grid` unless the file says otherwise.
-  package var design: String?
+  package var scenario = ""
+  package var design = DesignKind.grid
+  /// How many, for designs that take points.
   package var points: Int?
   /// `PATH=VALUES`, as on the command line.
   package var vary: [Override] = []
-  package var metrics: [String] = []
-  package var runs: Int?
+  /// Those whose daily series are written too.
+  var metricNames: [MetricName] = []
+  var runs: Int?
+  /// Everything that is wrong with it, in the order of the file.
+  package var errors: [ScenarioError] = []
 }
 
 extension SweepDescription {
-  private static let keys = [
-    "description", "scenario", "design", "points", "vary", "metrics", "runs", "$schema",
-  ]
+  package var metrics: [Metric] { metricNames.map(\.metric) }
 
-  /// Reads a sweep file; `nil` if it is no object with `vary`, and so maybe a scenario.
-  ///
-  /// - Throws: that it cannot be read, or everything that is wrong with it.
-  package static func read(path: String) throws(ScenarioErrors) -> SweepDescription? {
-    var reader = JSONReader(try SourceFiles.content(of: path), source: 0)
-    guard let tree = try? reader.read(), case .object(let entries) = tree.value, tree["vary"] != nil else {
-      return nil
-    }
-    var reading = Reading(sources: [path])
-    reading.refuse(duplicates: reader.duplicates)
-    for entry in entries where !keys.contains(entry.key.string) {
-      let refusal = Refusal(
-        found: entry.key.string.quoted, allowed: keys.joined(separator: ", "),
-        nearest: nearest(to: entry.key.string, among: keys))
-      reading.refuse(entry.keyPlace, path: "", refusal, cause: .unknownKey)
-    }
-    let sweep = SweepDescription(tree, path: path, &reading)
-    guard reading.errors.isEmpty else { throw ScenarioErrors(reading.errors) }
-    return sweep
+  /// What it changes in the scenario, which the command line may change again.
+  package var overrides: [Override] {
+    let name = name.isEmpty ? nil : Override(path: "name", value: "\"\(name.escaped)\"", option: "\(file):")
+    return [name, runs.map { Override(path: "runs", value: "\($0)", option: "\(file):") }].compactMap(\.self)
   }
 
-  private init(_ tree: JSONNode, path: String, _ reading: inout Reading) {
-    scenario = ""
-    if let name = Self.text("scenario", of: tree, "the path of a scenario, seen from this file", &reading) {
-      scenario = SourceFiles.path(name, besides: path)
-    } else if tree["scenario"] == nil {
-      reading.refuse(tree.place, path: "scenario", Refusal(found: "none", allowed: "the path of a scenario"))
-    }
-    _ = Self.text("description", of: tree, "a text", &reading)
-    design = Self.text("design", of: tree, "the name of a design", &reading)
-    points = Self.whole("points", of: tree, &reading)
-    runs = Self.whole("runs", of: tree, &reading)
-    metrics = Self.metrics(of: tree, &reading)
-    vary = Self.variations(of: tree, file: path, &reading)
-  }
+  /// The table of its keys, `vary` and `$schema` aside.
+  static let format = Block<SweepDescription>(
+    blank: SweepDescription(file: ""),
+    members: [
+      .text(
+        "name", \.name, .text(1...200), "Names the folder of results; without it the scenario's name does."),
+      .text("description", \.about, .text(0...100_000), "What it is about."),
+      .text("scenario", \.scenario, .text(1...4096), "The path of a scenario, seen from this file."),
+      .choice(
+        "design", \.design,
+        "Every combination of values (grid, the default), first with first (zip), or spread over ranges."
+      ),
+      .number(
+        "points", orNull: \.points, .whole(2, 1_000_000), changes: .never, "How many, for lhs and sobol."),
+      .number(
+        "runs", orNull: \.runs, .whole(1, 10_000_000), changes: .never,
+        "How many runs at each point, in place of the scenario's."),
+      .choices("metrics", \.metricNames, "Metrics whose daily series are written too."),
+    ])
 
-  private static func text(
-    _ key: ByteText, of tree: JSONNode, _ allowed: String, _ reading: inout Reading
-  ) -> String? {
-    guard let node = tree[key] else { return nil }
-    if case .text(let text) = node.value { return text.string }
-    reading.at(key.string) { $0.refuse(node, allowed) }
-    return nil
-  }
+  static let aboutVary =
+    "A list of values for each path, or a text such as \"1.5..3/0.5\" or \"0.01..0.05#5\"."
+}
 
-  private static func whole(_ key: ByteText, of tree: JSONNode, _ reading: inout Reading) -> Int? {
-    guard let node = tree[key] else { return nil }
-    let rule = NumberRule.whole(1, 10_000_000)
-    if let amount = try? rule.read(node), case .exact(let number) = amount { return Int(number) }
-    reading.at(key.string) { $0.refuse(node, "a whole number from 1 to 10000000") }
-    return nil
-  }
+/// A metric, spelled as its column.
+struct MetricName: RawRepresentable, CaseIterable, Hashable, Sendable {
+  let metric: Metric
 
-  private static func metrics(of tree: JSONNode, _ reading: inout Reading) -> [String] {
-    guard let node = tree["metrics"] else { return [] }
-    if case .list(let nodes) = node.value {
-      let names = nodes.compactMap { if case .text(let name) = $0.value { name.string } else { nil } }
-      if names.count == nodes.count { return names }
-    }
-    reading.at("metrics") { $0.refuse(node, "a list of metrics' names") }
-    return []
-  }
+  static let allCases = Metric.allCases.map { MetricName(metric: $0) }
 
-  /// Lists of values as `v1,v2,…`, everything else as it stands.
-  private static func variations(
-    of tree: JSONNode, file: String, _ reading: inout Reading
-  ) -> [Override] {
-    guard let node = tree["vary"] else { return [] }
-    guard case .object(let entries) = node.value, !entries.isEmpty else {
-      reading.at("vary") { $0.refuse(node, "an object of paths, each with values") }
-      return []
-    }
-    return entries.map { entry in
-      let values =
-        switch entry.node.value {
-        case .list(let nodes): nodes.map { GivenValue($0).json }.joined(separator: ",")
-        case .text(let text): text.string
-        default: GivenValue(entry.node).json
-        }
-      return Override(path: entry.key.string, value: values, option: "\(file): vary")
-    }
+  var rawValue: String { metric.name }
+
+  init(metric: Metric) { self.metric = metric }
+
+  init?(rawValue: String) {
+    guard let metric = Metric(named: rawValue) else { return nil }
+    self.metric = metric
   }
 }

@@ -45,7 +45,8 @@ struct CompareCommand {
       try Study.Setting.read(texts.map { Override($0, option: Option.with.name) }, of: first)
     }
     let source = StudySource(path: path, scenario: first, arguments: arguments)
-    let (points, notes) = try source.points([settings], option: Option.with.name)
+    let (points, notes) = try source.points(
+      [settings], options: settings.map { _ in Option.with.name })
     let point = points[0]
     let scenario = try withScenario { () throws(ScenarioErrors) in
       try source.base.scenario(setting: settings, option: Option.with.name)

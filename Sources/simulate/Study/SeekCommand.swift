@@ -14,7 +14,7 @@ struct SeekCommand {
     let design = try Self.design(scenario, arguments)
     let source = StudySource(path: path, scenario: scenario, arguments: arguments)
     let (points, notes) = try source.points(
-      design.search.scan.map { [design.setting(atStep: $0)] }, option: Option.vary.name)
+      design.search.scan.map { [design.setting(atStep: $0)] }, options: [Option.vary.name])
     let study = try Study(
       .search, arguments, runs: scenario.runs, bases: [source.base], points: points,
       laterPoints: Search.mostFurtherValues, details: design.details)

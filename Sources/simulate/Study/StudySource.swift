@@ -25,18 +25,21 @@ struct StudySource {
         zip(design.parameters, design.values(ofPoint: point)).map {
           Study.Setting(path: $0.path, value: $1.json)
         }
-      }, option: Option.vary.name)
+      }, options: design.parameters.map(\.option))
   }
 
+  /// The points of some settings, each checked.
+  ///
+  /// - Parameter options: what gave the settings of every point, one after another, for complaints.
   func points(
-    _ settings: [[Study.Setting]], option: String
+    _ settings: [[Study.Setting]], options: [String]
   ) throws(Failure) -> (points: [Study.Point], notes: [String]) {
     let base = base
     let checks = Mutex([Check?](repeating: nil, count: settings.count))
     let next = Atomic(0)
     DispatchQueue.concurrentPerform(iterations: ProcessInfo.processInfo.activeProcessorCount) { _ in
       while case let index = next.add(1, ordering: .relaxed).oldValue, index < settings.count {
-        let check = Check(base, settings[index], option)
+        let check = Check(base, settings[index], options)
         checks.withLock { $0[index] = check }
       }
     }
@@ -78,9 +81,9 @@ private struct Check: Sendable {
   var notes: [String] = []
   var errors: [ScenarioError] = []
 
-  init(_ base: Study.Base, _ settings: [Study.Setting], _ option: String) {
+  init(_ base: Study.Base, _ settings: [Study.Setting], _ options: [String]) {
     do throws(ScenarioErrors) {
-      let scenario = try base.scenario(setting: settings, option: option)
+      let scenario = try base.scenario(setting: settings, options: options)
       (days, runs, notes) = (scenario.days, scenario.runs, scenario.notes)
     } catch {
       errors = error.errors
@@ -99,10 +102,10 @@ func withScenario<Value>(_ body: () throws(ScenarioErrors) -> Value) throws(Fail
 
 extension Arguments {
   /// The metrics that `--metrics` names, or others where it is not given.
-  func metrics(besides others: [String]) throws(Failure) -> [Metric] {
-    let given = value(of: .metrics)?.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+  func metrics(besides others: [Metric]) throws(Failure) -> [Metric] {
+    guard let names = value(of: .metrics) else { return others }
     var metrics: [Metric] = []
-    for name in given ?? others {
+    for name in names.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
       guard let metric = Metric(named: name) else {
         let known = Metric.allCases.map(\.name)
         throw .usage(.unknownMetric(name, nearest: nearest(to: name, among: known)), command)
