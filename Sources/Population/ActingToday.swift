@@ -34,7 +34,7 @@ extension Simulation {
 
   @inline(__always)
   private func prefetch(_ owner: UInt32) {
-    engine.prefetch(Int(owner))
+    engine.prefetch(Int(owner), withShares: coins.someHaveHabits)
     persons.prefetch(Int(owner))
   }
 

@@ -15,6 +15,9 @@ struct Coin: Equatable {
     mean = probability >= 1 ? 0 : -1 / Elementary.logOnePlus(-probability)
   }
 
+  /// Whether it falls at all.
+  var everFalls: Bool { mean < .infinity }
+
   /// Whether it falls every time.
   var isCertain: Bool { mean == 0 }
 
@@ -33,12 +36,16 @@ struct Coin: Equatable {
 
 /// The coins that users throw.
 struct Coins: Equatable {
-  var quitAfterWin = Coin()
-  var quitAfterLoss = Coin()
-  var withdrawal = Coin()
-  var mallVisit = Coin()
-  var stake = Coin()
-  var spend = Coin()
+  private(set) var quitAfterWin = Coin()
+  private(set) var quitAfterLoss = Coin()
+  private(set) var withdrawal = Coin()
+  private(set) var mallVisit = Coin()
+  private(set) var stake = Coin()
+  private(set) var spend = Coin()
+  /// Whether anybody ever gives group buys up; where not, nobody's chances are counted.
+  private(set) var someQuit = false
+  /// Whether anybody has habits; where not, nobody's chances are counted.
+  private(set) var someHaveHabits = false
 
   init() {}
 
@@ -49,6 +56,8 @@ struct Coins: Equatable {
     mallVisit = Coin(probability: people.mallVisit)
     stake = Coin(probability: people.stake)
     spend = Coin(probability: people.spend)
+    someQuit = quitAfterWin.everFalls || quitAfterLoss.everFalls
+    someHaveHabits = mallVisit.everFalls || stake.everFalls || spend.everFalls
   }
 }
 

@@ -72,7 +72,7 @@ extension Simulation {
       .draws, owner: groupsCompleted[activity], part: UInt32(activity))
     groupsCompleted[activity] &+= 1
     let isDrawn = engine.drawGroup(activity, using: &words)
-    guard isDrawn, !engine.isClosed else { return }
+    guard isDrawn, coins.someQuit, !engine.isClosed else { return }
     Self.countDrawn(
       engine.drawnMembers, losers: engine.activities[activity].losers,
       members: engine.activities[activity].groupSize, &persons, &hasQuitGroupBuys)

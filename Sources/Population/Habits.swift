@@ -27,7 +27,8 @@ extension Simulation {
   /// Counts a chance for each habit, and returns whether a coin falls, so that `actOnHabits` must follow.
   @inline(__always)
   mutating func countChances(_ user: Int) -> Bool {
-    persons[user].countChances(
+    guard coins.someHaveHabits else { return false }
+    return persons[user].countChances(
       of: engine.users[user], staking: DividendPointsCalendar.allowsStaking(dayOfMonth: date.day),
       spending: DividendPointsCalendar.allowsSpending(dayOfMonth: date.day))
   }

@@ -35,12 +35,13 @@ extension Engine {
   }
 
   /// Asks the processor for what an entry of a user will touch.
+  ///
+  /// - Parameter withShares: whether dividend points may be moved afterwards.
   @inline(__always)
-  public func prefetch(_ user: Int) {
+  public func prefetch(_ user: Int, withShares: Bool) {
     users.prefetch(user)
     standings.prefetch(standing(of: user, in: 0))
-    // Where dividend points are moved afterwards.
-    shares.prefetch(user)
+    if withShares { shares.prefetch(user) }
   }
 
   public func isWaiting(_ user: Int, in activity: Int) -> Bool {
