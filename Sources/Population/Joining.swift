@@ -1,3 +1,4 @@
+import Columns
 import Randomness
 import Schemes
 
@@ -33,13 +34,25 @@ extension Simulation {
     guard words.happens(withProbability: min(probability, 1)), count > 0 else { return nil }
     guard let total = influence.last, total > 0 else { return words.index(below: count) }
     let mark = words.unit() * total
-    // The first user whose running sum is above the mark.
-    var (low, high) = (0, count - 1)
-    while low < high {
-      let middle = (low + high) / 2
-      if influence[middle] > mark { high = middle } else { low = middle + 1 }
+    // The first user whose running sum is above the mark, without branches: each would be a guess.
+    var (first, left) = (0, count)
+    while left > 1 {
+      let half = left / 2
+      first &+= half &* Flag(influence[first &+ half &- 1] <= mark).bit
+      left &-= half
     }
-    return low
+    return first
+  }
+
+  /// Makes room for all who may join, up to a few million: records that grow step by step are copied, and the system
+  /// clears twice the memory.
+  mutating func reserveForJoiners() {
+    let count = min(people.market, 1 << 22)
+    engine.reserve(users: count)
+    persons.reserve(count)
+    lives.reserve(count)
+    hasQuitGroupBuys.reserve(count)
+    if laws.influence != nil { influence.reserve(count) }
   }
 
   /// One joiner: traits, clocks, and perhaps a package at once.

@@ -102,6 +102,7 @@ struct Simulation<Log: Recorder>: ~Copyable {
     lives.removeAll()
     hasQuitGroupBuys.removeAll()
     influence.removeAll()
+    reserveForJoiners()
     drawsDropOutsAtOnce = plan.schedule.contains { $0.people.repurchase != people.repurchase }
     let speeds = plan.schedule.contains { $0.people.entriesPerDay.mean != people.entriesPerDay.mean }
     entryClock.start(days: plan.days, speed: people.entriesPerDay.mean, speedWillChange: speeds)

@@ -151,6 +151,15 @@ public struct Engine<Log: Recorder>: ~Copyable {
     settledMembers = 0
   }
 
+  /// Makes room for a number of users in all.
+  public mutating func reserve(users count: Int) {
+    users.reserve(count)
+    shares.reserve(count)
+    dailyScores.reserve(count)
+    members.reserve(count)
+    standings.reserve(count * activities.count)
+  }
+
   /// Adds a user, and returns the number, from 0.
   @discardableResult
   public mutating func join(referrer: Int?) -> Int {
