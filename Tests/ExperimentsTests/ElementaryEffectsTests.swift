@@ -1,3 +1,5 @@
+import Randomness
+import Scenarios
 import Testing
 
 @testable import Experiments
@@ -21,7 +23,9 @@ struct ElementaryEffectsTests {
         let changed = (0..<dimensions).filter { before[$0] != after[$0] }
         #expect(changed.count == 1)
         moved += changed
-        #expect(abs(abs(after[changed[0]] - before[changed[0]]) - points.delta) < 1e-15)
+        #expect(
+          abs(abs(after[changed[0]] - before[changed[0]]) - Double(levels) / Double(2 * (levels - 1))) < 1e-15
+        )
       }
       #expect(moved.sorted() == Array(0..<dimensions))
       let places = all.joined().map { $0 * Double(levels - 1) }
@@ -104,6 +108,31 @@ struct ElementaryEffectsTests {
     let found = effects(points) { $0[1] > 0.9 ? nil : $0[0] }.compactMap { $0 }
     #expect(found[0].steps < 50 && abs(found[0].mu.value - 1) < 1e-12)
     #expect(effects(points) { _ in nil } == [nil, nil])
+  }
+
+  @Test func `an effect is for the whole range, however values are rounded`() throws {
+    let scenario = try Scenario.load(bytes: Array(#"{"name": "x"}"#.utf8), name: "x.json")
+    let variations = [
+      "platform.payFromWallet=true,false", "population.initialUsers=100..101", "population.market=1000..1002",
+      "platform.initialCash=0..300000", "behaviour.repurchase.alpha=log:1..1000",
+    ].map { Override($0, option: "--vary") }
+    let parameters = try Parameter.read(variations, of: scenario)
+    let (design, points) = try Design.morris(parameters, trajectories: 40, seed: 1)
+    let outputs = (1...design.count).map { point -> [Double?] in
+      let values = design.values(ofPoint: point).map(\.json)
+      let numbers = values.dropFirst().map { Double($0)! }
+      let payment = values[0] == "false" ? 5.0 : 0
+      return [
+        payment + 7 * (numbers[0] - 100) + 3 * (numbers[1] - 1000) + numbers[2] / 100_000
+          + 4 * Elementary.log(numbers[3]) / Elementary.log(1000)
+      ]
+    }
+    let effects = ElementaryEffects(outputs: outputs, points: points, resamples: 10, seed: 1).effects
+    for (effect, whole) in zip(effects, [5, 7, 6, 3, 4]) {
+      #expect(abs(try #require(effect).mu.value - Double(whole)) < 1e-6)
+      #expect(try #require(effect).sigma.value < 1e-6)
+    }
+    #expect(effects[3]?.steps == 40)
   }
 
   @Test func `a bad number of trajectories or levels is told`() throws {

@@ -115,9 +115,10 @@ struct SensitivityAnalysisTests {
     }
   }
 
-  @Test func `a study's details are read as they were written, and others are none`() {
+  @Test func `a study's details are read as they were written, and others are none`() throws {
     let details = SensitivityDetails(
-      method: .morris, rows: 7, vary: ["a.b=1..2"], metrics: [.gold, .ruined])
+      method: .morris, rows: 7, vary: ["x1=0..1"], parameters: try unitParameters(1),
+      metrics: [.gold, .ruined])
     #expect(SensitivityDetails(details.json) == details)
     for json in [
       "", "{}", "{\"design\": \"grid\"}", details.json.replacing("gold", with: "silver"),

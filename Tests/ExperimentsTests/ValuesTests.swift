@@ -33,7 +33,7 @@ struct ValuesTests {
       ("platform.insolvency=arrears,halt", ["arrears", "halt"]),
       ("platform.payFromWallet=true, false", ["true", "false"]),
       ("pointPool.redemption=null,{\"fee\": 0.10}", ["null", "{\"fee\": 0.1}"]),
-      ("quantiles=[0.5],[0.25, 0.75]", ["[0.5]", "[0.25, 0.75]"]),
+      ("referral.cycle=[0.5],[0.25, 0.75]", ["[0.5]", "[0.25, 0.75]"]),
       ("description=\"a, b\",c \"d\",\"1..2\"", ["a, b", "c \"d\"", "1..2"]),
       ("schedule.0.set.behaviour.stake=0..1/0.5", ["0", "0.5", "1"]),
       ("uncertainty.behaviour.stake={\"uniform\": [0, 1]},null", ["{\"uniform\": [0, 1]}", "null"]),

@@ -26,10 +26,10 @@ package struct InventedAnalysis {
   ) throws {
     let scenario = try Scenario.load(bytes: Array(#"{"name": "x", "seed": 3}"#.utf8), name: "x.json")
     let variations = Self.paths.prefix(count).map { Override($0 + "=0..1", option: "--vary") }
-    let design = try Design.sensitivity(
-      method, Parameter.read(variations, of: scenario), rows: rows, seed: scenario.seed)
+    let parameters = try Parameter.read(variations, of: scenario)
+    let design = try Design.sensitivity(method, parameters, rows: rows, seed: scenario.seed)
     let details = SensitivityDetails(
-      method: method, rows: rows, vary: variations.map(\.text), metrics: metrics)
+      method: method, rows: rows, vary: variations.map(\.text), parameters: parameters, metrics: metrics)
     let study = Study(
       kind: .sensitivity, version: "0", build: "0", runs: runs,
       bases: [Study.Base(path: "x.json", scenarioJSON: scenario.resolvedJSON)],

@@ -61,7 +61,7 @@ import Testing
     let written = (1...9).flatMap { number in
       Self.tables.compactMap { name in folder.read("\(number)/\(name)").map { "\(number)/\(name)\n\($0)" } }
     }
-    #expect(written.count >= 2)
+    #expect(!written.isEmpty)
     expectSnapshot(([ending.out] + written).joined(separator: "\n"), named: "guide-\(guide).txt")
   }
 }

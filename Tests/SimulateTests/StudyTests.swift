@@ -147,7 +147,8 @@ import Testing
   @Test func `a scenario compared with itself differs in nothing`() throws {
     let folder = try Scratch()
     try Self.succeed(
-      ["compare", Self.base, Self.base] + Self.small + ["--runs", "4", "--out", "o"], in: folder)
+      ["compare", Self.base, "--with", "pointPool.exit.multiple=2"] + Self.small
+        + ["--runs", "4", "--out", "o"], in: folder)
     for row in try Self.rows(folder.read("o/compare.csv")) where row["pairs"] != "0" {
       #expect(Double(row["difference_mean"]!) == 0 && Double(row["share_equal"]!) == 1)
       #expect(row["variance_reduction"] == "" && row["a_mean"] == row["b_mean"])
@@ -224,7 +225,9 @@ import Testing
 
   @Test func `a study that cannot be is refused, and leaves nothing`() throws {
     let long = Mishap.rules.replacing("\"days\": 40", with: "\"days\": 50").replacing("2025", with: "2030")
-    let files = ["b.json": Data(Mishap.rules.utf8), "long.json": Data(long.utf8)]
+    let files = [
+      "b.json": Data(Mishap.rules.utf8), "long.json": Data(long.utf8), "x.json": Data("{\"vary\": {},}".utf8),
+    ]
     func sweep(_ name: String, _ code: Int32, _ words: String...) -> Mishap {
       Mishap(name, code, words: ["sweep", "b.json"] + words, files: files)
     }
@@ -241,6 +244,24 @@ import Testing
           "platform.fixedCostPerDay=0..9999#10000"),
         sweep("a value out of range", 2, "--vary", "platform.recovery=0.5,1.5"),
         sweep("several errors at once", 2, "--vary", "platform.recovery=2,3", "--vary", "x=1,2"),
+        sweep("several bad values", 2, "--vary", "platform.recovery=2,0.5,3"),
+        sweep(
+          "a part of what is varied", 2, "--vary", "platform.recovery=0,1", "--vary", "platform=null,{}"),
+        sweep(
+          "the law of what is varied", 2, "--vary", "platform.recovery=0,1", "--vary",
+          "uncertainty.platform.recovery=null,{\"uniform\":[0,1]}"),
+        sweep("what no run depends on", 2, "--vary", "quantiles=[0.1],[0.5]"),
+        Mishap("a file with a fault", 2, words: ["sweep", "x.json"], files: files),
+        Mishap("a file twice", 2, words: ["compare", "b.json", "b.json"], files: files),
+        Mishap(
+          "a path twice", 2, words: ["compare", "b.json", "--with", "days=40", "--with", "days=41"],
+          files: files),
+        Mishap(
+          "another number of runs beside", 2, words: ["compare", "b.json", "--with", "runs=7"], files: files),
+        Mishap(
+          "an analysis of the seed", 2,
+          words: ["sensitivity", "b.json", "--vary", "seed=1..5", "--runs", "2"],
+          files: files),
         sweep("another number of runs", 2, "--vary", "runs=5,6"),
         sweep("a metric that does not exist", 64, "--vary", "platform.recovery=0,1", "--metrics", "pol"),
         sweep("an unknown design", 64, "--vary", "platform.recovery=0,1", "--design", "star"),

@@ -45,14 +45,17 @@ extension Statistic {
   /// The level of a quantile's name: its decimals, as in the columns of tables.
   private static func level(_ name: String) throws(Refusal) -> QuantileLevel {
     let digits = name.dropFirst()
-    if (2...6).contains(digits.count), let probability = Double("0.\(digits)"), probability > 0,
+    let isPlain = digits.count == 2 || digits.last != "0"
+    if (2...6).contains(digits.count), isPlain, let probability = Double("0.\(digits)"), probability > 0,
       let level = QuantileLevel(probability: probability)
     {
       return level
     }
     throw Refusal(
       found: name.quoted,
-      allowed: "p and the quantile's decimals, two to six, not all 0: p05 is 5%, p5 nothing")
+      allowed:
+        "p and the quantile's decimals, two to six, as in timeseries.csv: p05 is 5%, p975 97.5%; p5, p00 and p100 "
+        + "are none")
   }
 
   fileprivate var limits: (least: Int?, most: Int?) { isProbability ? (0, 1) : quantity.metric.limits }
@@ -77,7 +80,7 @@ extension Quantity {
   private static func metric(_ name: String) throws(Refusal) -> Metric {
     if let metric = Metric(named: name) { return metric }
     throw Refusal(
-      found: name.quoted, allowed: "a metric, named as its column of runs.csv",
+      found: name.quoted, allowed: "a metric of every day, named as its column of runs.csv",
       nearest: nearest(to: name, among: Metric.allCases.map(\.name)))
   }
 }

@@ -33,9 +33,6 @@ package struct SeekDesign: Equatable, Sendable {
   package static let usualPoints = 9
   package static let possiblePoints = 2...1000
 
-  /// Paths that make a run what it is, so that runs at two of their values have nothing in common.
-  private static let fixedPaths = ["runs", "seed"]
-
   /// - Parameter variation: `PATH=LOW..HIGH`.
   /// - Throws: what is wrong with the variation.
   package init(
@@ -44,11 +41,7 @@ package struct SeekDesign: Equatable, Sendable {
   ) throws(ScenarioErrors) {
     let parameter = try Parameter.read([variation], of: scenario)[0]
     path = parameter.path
-    if Self.fixedPaths.contains(path) {
-      let refusal = Refusal(
-        found: "the path \(path)", allowed: "a path that leaves the runs their random numbers")
-      throw ScenarioErrors([variation.error(at: path, refusal, rank: 0)])
-    }
+    try parameter.keepRandomNumbers(variation, rank: 0)
     guard case .range(let range) = parameter.values else {
       let refusal = Refusal(found: "single values", allowed: "a range to search, LOW..HIGH or log:LOW..HIGH")
       throw ScenarioErrors([variation.error(at: path, refusal, rank: 0)])

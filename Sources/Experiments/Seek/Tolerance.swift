@@ -4,7 +4,8 @@ import Scenarios
 package enum Tolerance: Equatable, Sendable {
   /// In the unit of the parameter.
   case distance(Distance)
-  /// Of the value found, in millionths; no finer than a millionth of the range.
+  /// Of the value found, in millionths; in a range that is not logarithmic no finer than a billionth of it, as what is
+  /// found may be 0.
   case share(Int128)
 
   package struct Distance: Equatable, Sendable {
@@ -62,7 +63,7 @@ extension ValueRange {
       return width <= distance.steps(decimals: decimals)
     case .share(let millionths):
       let size = (low + found).magnitude * millionths.magnitude / 1_000_000
-      return width.magnitude <= max(size, lastStep.magnitude / 1_000_000)
+      return width.magnitude <= max(size, isLogarithmic ? 0 : lastStep.magnitude / 1_000_000_000)
     }
   }
 }

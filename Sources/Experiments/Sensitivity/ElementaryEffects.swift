@@ -1,7 +1,7 @@
 /// How strongly each parameter acts: the mean and the spread of the effects of single steps, as a screen.
 ///
 /// The elementary effect of a step is the change of the output over that of the parameter, which counts 1 for its
-/// whole range; with replicates it is a difference of means over them, each replicate differing from itself. With
+/// whole range, whatever rounding makes of it; with replicates it is a difference of means over them, each replicate differing from itself. With
 /// common random numbers luck that is the same for all parameters falls out of it.
 ///
 /// Sources: Morris 1991 (see `MorrisPoints`); Campolongo, Cariboni & Saltelli 2007, "An Effective Screening Design for
@@ -40,8 +40,10 @@ package struct ElementaryEffects: Equatable, Sendable {
       let trajectory = points.trajectory(index)
       for (place, parameter) in trajectory.order.enumerated() {
         let start = index * (points.dimensions + 1) + place
-        let span = trajectory.isRising[parameter] ? points.delta : -points.delta
-        if let step = Step(outputs[start], outputs[start + 1], span: span) { steps[parameter].append(step) }
+        let span = points.span(of: parameter, in: trajectory)
+        if span != 0, let step = Step(outputs[start], outputs[start + 1], span: span) {
+          steps[parameter].append(step)
+        }
       }
     }
     effects = steps.map { Effect($0, resamples, seed) }

@@ -11,12 +11,22 @@ package struct MorrisPoints: UnitPoints {
   package let dimensions: Int
   package let trajectories: Int
   package let levels: Int
+  /// Where the value that stands for each level lies in its parameter's range, from 0 to 1, parameter by parameter.
+  package let positions: [[Double]]
   private let seed: UInt64
 
-  /// - Parameter levels: how many values each parameter can take, ends included.
+  /// - Parameters:
+  ///   - levels: how many values each parameter can take, ends included.
+  ///   - positions: of the levels, where they are not those of the unit cube: a parameter may have fewer values, or
+  ///     round them.
   /// - Precondition: there are at least one dimension and one trajectory, and the levels are even.
-  package init(dimensions: Int, trajectories: Int, levels: Int = 4, seed: UInt64) {
+  package init(
+    dimensions: Int, trajectories: Int, levels: Int = 4, positions: [[Double]]? = nil, seed: UInt64
+  ) {
     precondition(dimensions >= 1 && trajectories >= 1 && levels >= 2 && levels.isMultiple(of: 2))
+    let even = (0..<levels).map { Double($0) / Double(levels - 1) }
+    self.positions = positions ?? [[Double]](repeating: even, count: dimensions)
+    precondition(self.positions.count == dimensions && self.positions.allSatisfy { $0.count == levels })
     self.dimensions = dimensions
     self.trajectories = trajectories
     self.levels = levels
@@ -24,9 +34,6 @@ package struct MorrisPoints: UnitPoints {
   }
 
   package var count: Int { trajectories * (dimensions + 1) }
-
-  /// How far a step goes, in units of the whole range.
-  package var delta: Double { Double(levels) / Double(2 * (levels - 1)) }
 
   package func coordinates(ofPoint point: Int) -> [Double] {
     precondition(point >= 1 && point <= count)
@@ -37,6 +44,21 @@ package struct MorrisPoints: UnitPoints {
       places[parameter] += trajectory.isRising[parameter] ? levels / 2 : -levels / 2
     }
     return places.map { Double($0) / Double(levels - 1) }
+  }
+
+  /// Where the values of parameters lie that stand for each of so many levels.
+  package static func positions(of parameters: [Parameter], levels: Int = 4) -> [[Double]] {
+    parameters.map { parameter in
+      (0..<levels).map { parameter.values.position(at: Double($0) / Double(levels - 1)) }
+    }
+  }
+
+  /// How far a trajectory's step moves its parameter, in units of the whole range: nothing where both levels stand for
+  /// the same value.
+  func span(of parameter: Int, in trajectory: Trajectory) -> Double {
+    let start = trajectory.starts[parameter]
+    let end = start + (trajectory.isRising[parameter] ? levels / 2 : -levels / 2)
+    return positions[parameter][end] - positions[parameter][start]
   }
 
   struct Trajectory {
@@ -79,7 +101,8 @@ extension Design {
       throw DesignError(found: "\(levels) levels", allowed: "an even number from 2 to 1000")
     }
     let points = MorrisPoints(
-      dimensions: parameters.count, trajectories: trajectories, levels: levels, seed: seed)
+      dimensions: parameters.count, trajectories: trajectories, levels: levels,
+      positions: MorrisPoints.positions(of: parameters, levels: levels), seed: seed)
     return (try Design(parameters, points), points)
   }
 }

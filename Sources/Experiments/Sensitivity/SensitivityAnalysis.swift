@@ -24,7 +24,8 @@ package struct SensitivityAnalysis: Sendable {
       let dimensions = study.points.first?.settings.count, (1...Design.mostParameters).contains(dimensions),
       (2...Values.most).contains(details.rows)
     else { return nil }
-    points = SensitivityPoints(details.method, dimensions: dimensions, rows: details.rows, seed: seed)
+    points = SensitivityPoints(
+      details.method, dimensions: dimensions, rows: details.rows, positions: details.positions, seed: seed)
     guard points.count == study.points.count else { return nil }
     self.results = results
     self.details = details

@@ -8,13 +8,18 @@ package struct SensitivityDetails: Codable, Equatable, Sendable {
   package var rows: Int
   /// What was varied, as it was given: `PATH=LOW..HIGH`.
   package var vary: [String]
+  /// Where the values lie that stand for the levels of trajectories, for elementary effects.
+  package var positions: [[Double]]?
   /// The names of metrics that are reported beside the usual ones.
   package var metrics: [String]
 
-  package init(method: SensitivityMethod, rows: Int, vary: [String], metrics: [Metric]) {
+  package init(
+    method: SensitivityMethod, rows: Int, vary: [String], parameters: [Parameter], metrics: [Metric]
+  ) {
     self.method = method
     self.rows = rows
     self.vary = vary
+    positions = method == .morris ? MorrisPoints.positions(of: parameters) : nil
     self.metrics = metrics.map(\.name)
   }
 

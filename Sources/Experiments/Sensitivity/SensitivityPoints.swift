@@ -40,11 +40,16 @@ package enum SensitivityPoints: Sendable {
   /// Takes up the points of a design that was made with the same numbers.
   ///
   /// - Precondition: they make a design.
-  package init(_ method: SensitivityMethod, dimensions: Int, rows: Int, seed: UInt64) {
+  ///
+  /// - Parameter positions: of the values that stand for the levels of trajectories.
+  package init(
+    _ method: SensitivityMethod, dimensions: Int, rows: Int, positions: [[Double]]?, seed: UInt64
+  ) {
     self =
       switch method {
       case .sobol: .sobol(SaltelliPoints(dimensions: dimensions, rows: rows, seed: seed))
-      case .morris: .morris(MorrisPoints(dimensions: dimensions, trajectories: rows, seed: seed))
+      case .morris:
+        .morris(MorrisPoints(dimensions: dimensions, trajectories: rows, positions: positions, seed: seed))
       }
   }
 

@@ -248,6 +248,9 @@ extension Study.Setting {
       do throws(ScenarioError) {
         let (field, text) = try fields.target(of: override, rank: rank)
         do throws(Refusal) {
+          guard !settings.contains(where: { $0.path == field.path }) else {
+            throw Refusal(found: "the path a second time", allowed: "each path once")
+          }
           settings.append(Study.Setting(path: field.path, value: try GivenValue(text).json))
         } catch {
           throw override.error(at: field.path, error, rank: rank)

@@ -29,6 +29,14 @@ package struct Parameter: Equatable, Sendable {
     isNullEmpty && value.kind == .null ? "" : value.plain
   }
 
+  /// Refuses a path that makes a run what it is, so that runs at two of its values have nothing in common.
+  package func keepRandomNumbers(_ variation: Override, rank: Int) throws(ScenarioErrors) {
+    guard ["runs", "seed"].contains(path) else { return }
+    let refusal = Refusal(
+      found: "the path \(path)", allowed: "a path that leaves the runs their random numbers")
+    throw ScenarioErrors([variation.error(at: path, refusal, rank: rank)])
+  }
+
   /// What sets a scenario to one of its values.
   package func override(_ value: GivenValue) -> Override {
     Override(path: path, value: value.json, option: option)
@@ -52,6 +60,11 @@ extension Parameter {
           let refusal = Refusal(found: "the path a second time", allowed: "each path once")
           throw variation.error(at: parameter.path, refusal, rank: rank)
         }
+        if let other = parameters.first(where: { $0.overlaps(parameter) }) {
+          let refusal = Refusal(
+            found: "the path beside \(other.path)", allowed: "paths of which none sets what another sets")
+          throw variation.error(at: parameter.path, refusal, rank: rank)
+        }
         parameters.append(parameter)
       } catch {
         errors.append(error)
@@ -61,10 +74,28 @@ extension Parameter {
     return parameters
   }
 
+  /// Whether one of two paths is part of the other, or the law of what the other sets.
+  private func overlaps(_ other: Parameter) -> Bool {
+    let paths = [self, other].map {
+      $0.path.hasPrefix(Self.laws) ? $0.path.dropFirst(Self.laws.count) : $0.path[...]
+    }
+    return (paths[0] + ".").utf8.starts(with: (paths[1] + ".").utf8)
+      || (paths[1] + ".").utf8.starts(with: (paths[0] + ".").utf8)
+  }
+
+  /// What stands before the paths of uncertain inputs.
+  private static let laws = "uncertainty."
+
   private static func read(
     _ variation: Override, _ rank: Int, _ fields: Fields
   ) throws(ScenarioError) -> Parameter {
     let (field, text) = try fields.target(of: variation, rank: rank)
+    // It says how results are shown.
+    guard field.path != "quantiles" else {
+      let refusal = Refusal(
+        found: "the path \(field.path)", allowed: "a path that changes what happens in a run")
+      throw variation.error(at: field.path, refusal, rank: rank)
+    }
     do throws(Refusal) {
       return Parameter(
         path: field.path, values: try Values(text, for: field), option: variation.option)

@@ -59,17 +59,31 @@ package struct ValueRange: Equatable, Sendable {
 
   /// The number that stands for a fraction from 0 to 1: the lower end for 0, the upper one for 1.
   package func value(at unit: Double) -> GivenValue {
-    if isLogarithmic { return GivenValue(number: geometric(at: unit).text) }
-    // Every step has an equal share, the two ends too.
-    let steps = lastStep + 1
-    let step = (Int128(unit * 0x1p53) * steps) >> 53
-    return value(atStep: min(step, lastStep))
+    isLogarithmic ? GivenValue(number: geometric(at: unit).text) : value(atStep: step(at: unit))
+  }
+
+  /// Every step has an equal share, the two ends too.
+  private func step(at unit: Double) -> Int128 {
+    min((Int128(unit * 0x1p53) * (lastStep + 1)) >> 53, lastStep)
+  }
+
+  /// Where the number that stands for a fraction lies between the ends, from 0 to 1, or between their logarithms.
+  func position(at unit: Double) -> Double {
+    guard lastStep > 0 else { return 0 }
+    guard isLogarithmic else { return Double(step(at: unit)) / Double(lastStep) }
+    let (from, to) = (
+      Elementary.log(number(atStep: 0).double), Elementary.log(number(atStep: lastStep).double)
+    )
+    return (Elementary.log(geometric(at: unit).double) - from) / (to - from)
+  }
+
+  private func number(atStep step: Int128) -> FixedDecimal {
+    FixedDecimal(units: low + step, decimals: decimals)
   }
 
   /// The number at a fraction of the way between the logarithms, rounded, within the ends.
   func geometric(at unit: Double) -> FixedDecimal {
-    let start = FixedDecimal(units: low, decimals: decimals)
-    let end = FixedDecimal(units: high, decimals: decimals)
+    let (start, end) = (number(atStep: 0), number(atStep: lastStep))
     if unit == 0 { return start }
     if unit == 1 { return end }
     let (from, to) = (Elementary.log(start.double), Elementary.log(end.double))

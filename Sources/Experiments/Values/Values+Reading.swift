@@ -46,10 +46,16 @@ extension Values {
   }
 
   private func check(_ values: [GivenValue], for field: Field) throws(Refusal) {
-    for value in values {
-      if let refusal = field.refusal(of: value) { throw refusal }
-    }
+    let refusals = values.compactMap { field.refusal(of: $0) }
+    guard var refusal = refusals.first else { return }
+    // All values that break the same rule are told at once.
+    let alike = refusals.filter { $0.allowed == refusal.allowed }.map(\.found)
+    refusal.found = alike.prefix(Self.mostTold).joined(separator: ", ")
+    if alike.count > Self.mostTold { refusal.found += " and \(alike.count - Self.mostTold) more" }
+    throw refusal
   }
+
+  private static let mostTold = 5
 
   /// The parts between commas that stand in no list, object or text.
   private static func items(of text: String) -> [String] {

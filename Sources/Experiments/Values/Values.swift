@@ -28,4 +28,17 @@ package enum Values: Equatable, Sendable {
     case .range(let range): return range.value(at: unit)
     }
   }
+
+  /// Where that value stands between the first and the last: 0 for the first, 1 for the last.
+  ///
+  /// It is the number itself only where values lie close enough; a list has as many places as values.
+  func position(at unit: Double) -> Double {
+    precondition(unit >= 0 && unit <= 1)
+    switch self {
+    case .levels(let values):
+      return values.count == 1
+        ? 0 : Double(min(Int(unit * Double(values.count)), values.count - 1)) / Double(values.count - 1)
+    case .range(let range): return range.position(at: unit)
+    }
+  }
 }

@@ -59,9 +59,15 @@ struct SeekText {
       switch value.evidence.side {
       case true?: "all of which meets the constraint"
       case false?: "none of which meets the constraint: trust it rather than the search, and do more runs"
-      case nil: "which holds the bound"
+      case nil: doubtful(value)
       }
     return ["On fresh random numbers (seed \(seed)) it gives \(figures(value)), \(verdict)."]
+  }
+
+  private func doubtful(_ value: SearchResult.Value) -> String {
+    let hasInterval = value.evidence.low != nil || value.evidence.high != nil
+    return (value.holds ? "which meets" : "which does not meet") + " the constraint"
+      + (hasInterval ? ", with the bound in its interval" : "")
   }
 
   private var noAnswer: [String] {
@@ -81,7 +87,7 @@ struct SeekText {
       switch trend.direction {
       case .rising: "rises"
       case .falling: "falls"
-      case .flat: "stays the same"
+      case .flat: result.scan.contains { $0.evidence.value != nil } ? "stays the same" : "is nowhere defined"
       case .mixed: "both rises and falls"
       }
     let noise = trend.isNoisy ? ", but for noise" : ""

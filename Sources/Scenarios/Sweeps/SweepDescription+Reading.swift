@@ -2,13 +2,18 @@ extension SweepDescription {
   /// Reads a sweep file; `nil` if it is no object with `vary` or `scenario`, and so maybe a scenario itself.
   ///
   /// What is wrong with its keys is in `errors`, so that it can be told together with what is wrong with the scenario.
+  /// - Parameter needsPoints: whether a design that takes points must say how many.
   /// - Throws: that it cannot be read.
-  package static func read(path: String) throws(ScenarioErrors) -> SweepDescription? {
-    read(try SourceFiles.content(of: path), file: path)
+  package static func read(
+    path: String, needsPoints: Bool = true
+  ) throws(ScenarioErrors) -> SweepDescription? {
+    read(try SourceFiles.content(of: path), file: path, needsPoints: needsPoints)
   }
 
   /// The same where the file's bytes are at hand.
-  package static func read(_ bytes: [UInt8], file: String) -> SweepDescription? {
+  package static func read(
+    _ bytes: [UInt8], file: String, needsPoints: Bool = true
+  ) -> SweepDescription? {
     var reader = JSONReader(bytes, source: 0)
     guard let tree = try? reader.read(), tree["vary"] != nil || tree["scenario"] != nil else { return nil }
     var reading = Reading(sources: [file])
@@ -16,25 +21,27 @@ extension SweepDescription {
     var sweep = SweepDescription(file: file)
     format.read(tree, into: &sweep, &reading, others: ["vary", "$schema"])
     sweep.readVariations(of: tree, &reading)
-    check(sweep, tree, &reading)
+    check(sweep, tree, needsPoints: needsPoints, &reading)
     if !sweep.scenario.isEmpty { sweep.scenario = SourceFiles.path(sweep.scenario, besides: file) }
     sweep.errors = reading.errors.isEmpty ? [] : ScenarioErrors(reading.errors).errors
     return sweep
   }
 
   /// What must be there, and what may not stand together.
-  private static func check(_ sweep: SweepDescription, _ tree: JSONNode, _ reading: inout Reading) {
+  private static func check(
+    _ sweep: SweepDescription, _ tree: JSONNode, needsPoints: Bool, _ reading: inout Reading
+  ) {
     for key in ["scenario", "vary"] where tree[ByteText(key)] == nil {
       let allowed = key == "vary" ? "an object of paths, each with values" : "the path of a scenario"
       reading.refuse(tree.place, path: key, Refusal(found: "none", allowed: allowed))
     }
     if let node = tree["$schema"], !node.isText { reading.at("$schema") { $0.refuse(node, "a text") } }
-    checkPoints(sweep, tree, &reading)
+    checkPoints(sweep, tree, areNeeded: needsPoints, &reading)
   }
 
   /// Points belong to the designs that take them, which need them; a design that is refused has been told.
   private static func checkPoints(
-    _ sweep: SweepDescription, _ tree: JSONNode, _ reading: inout Reading
+    _ sweep: SweepDescription, _ tree: JSONNode, areNeeded: Bool, _ reading: inout Reading
   ) {
     let design = sweep.design.rawValue
     if let node = tree["design"], !node.value.isText(design) { return }
@@ -44,7 +51,7 @@ extension SweepDescription {
         allowed: "no points: those of \(design) follow from the values")
       reading.refuse(node.place, path: "points", refusal)
     }
-    if sweep.design.takesPoints, tree["points"].map(\.isNull) ?? true {
+    if areNeeded, sweep.design.takesPoints, tree["points"].map(\.isNull) ?? true {
       reading.refuse(
         tree["design"]?.place ?? tree.place, path: "points",
         Refusal(found: "none", allowed: "a whole number from 2 to 1000000 for the design \(design)"))

@@ -20,13 +20,19 @@ struct CompareCommand {
     let first = try Scenario.loaded(files[0], arguments)
     var (bases, points) = ([Self.base(first, files[0])], [Study.Point(settings: [], days: first.days)])
     var notes = first.notes
-    for file in files.dropFirst() {
+    var differences: [String] = []
+    for (index, file) in files.enumerated().dropFirst() {
+      guard !files[..<index].contains(file) else {
+        throw .unpaired(
+          "\(file): found twice; allowed: each scenario once, since its path is its name in the tables")
+      }
       let scenario = try Scenario.loaded(file, arguments)
-      try Self.check(scenario, file, against: first, files[0])
+      differences += Self.differences(of: scenario, file, from: first, files[0])
       notes += scenario.notes.filter { !notes.contains($0) }
       points.append(Study.Point(base: bases.count, settings: [], days: scenario.days))
       bases.append(Self.base(scenario, file))
     }
+    guard differences.isEmpty else { throw .unpaired(differences.joined(separator: "\n")) }
     if !alternatives.isEmpty {
       let (point, pointNotes) = try Self.alternative(alternatives, of: first, files[0], arguments)
       points.append(point)
@@ -51,7 +57,8 @@ struct CompareCommand {
     let scenario = try withScenario { () throws(ScenarioErrors) in
       try source.base.scenario(setting: settings, option: Option.with.name)
     }
-    try check(scenario, texts.joined(separator: " "), against: first, path)
+    let differences = differences(of: scenario, texts.joined(separator: " "), from: first, path)
+    guard differences.isEmpty else { throw .unpaired(differences.joined(separator: "\n")) }
     return (point, notes)
   }
 
@@ -61,19 +68,18 @@ struct CompareCommand {
     Study.Base(path: file, scenarioJSON: scenario.resolvedJSON)
   }
 
-  /// Refuses what cannot be paired day by day and draw by draw.
-  private static func check(
-    _ scenario: Scenario, _ name: String, against first: Scenario, _ firstName: String
-  ) throws(Failure) {
+  /// What keeps a scenario from being paired with the first day by day and draw by draw, a sentence each.
+  private static func differences(
+    of scenario: Scenario, _ name: String, from first: Scenario, _ firstName: String
+  ) -> [String] {
     let pairs = [
       ("days", "\(first.days)", "\(scenario.days)"),
       ("startDate", first.startDate.text, scenario.startDate.text),
       ("seed", "\(first.seed)", "\(scenario.seed)"), ("runs", "\(first.runs)", "\(scenario.runs)"),
     ]
-    for (path, here, there) in pairs where here != there {
-      throw .unpaired(
-        "\(name): found \(path) \(there), and \(here) in \(firstName); allowed: the same in both, since day is "
-          + "compared with day and run with run")
+    return pairs.filter { $0.1 != $0.2 }.map { path, here, there in
+      "\(name): found \(path) \(there), and \(here) in \(firstName); allowed: the same in both, since day is "
+        + "compared with day and run with run"
     }
   }
 }

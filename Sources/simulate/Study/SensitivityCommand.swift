@@ -46,7 +46,7 @@ struct SensitivityCommand {
     let most = Values.most / method.pointsInRow(dimensions: parameters.count)
     let rows = try arguments.number(.points, in: 2...most) ?? method.usualRows
     let details = SensitivityDetails(
-      method: method, rows: rows, vary: variations.given.map(\.text),
+      method: method, rows: rows, vary: variations.given.map(\.text), parameters: parameters,
       metrics: try arguments.metrics(besides: []))
     do throws(DesignError) {
       return (try .sensitivity(method, parameters, rows: rows, seed: scenario.seed), details)
@@ -112,6 +112,12 @@ private struct Variations {
   }
 
   func parameters(of scenario: Scenario) throws(Failure) -> [Parameter] {
-    try withScenario { () throws(ScenarioErrors) in try Parameter.read(given, of: scenario) }
+    try withScenario { () throws(ScenarioErrors) in
+      let parameters = try Parameter.read(given, of: scenario)
+      for (rank, parameter) in parameters.enumerated() {
+        try parameter.keepRandomNumbers(given[rank], rank: rank)
+      }
+      return parameters
+    }
   }
 }

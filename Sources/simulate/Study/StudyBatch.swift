@@ -22,20 +22,27 @@ struct StudyBatch {
     isQuiet = arguments.has(.quiet)
   }
 
-  /// Does the first units there are to do; the first of them tell how long all will take.
+  /// Does the first units there are to do; they tell how long all will take, as soon as some of them took long enough.
   func performFirst(_ missing: [Int], into store: ObservationStore) throws(Failure) {
-    let trial = missing.prefix(batch.threads)
-    try perform(Array(trial), of: store.study, into: store)
-    let rest = missing.count - trial.count
-    if !isQuiet, rest > 0 {
-      let seconds = (ContinuousClock.now - start) / .seconds(1) / Double(trial.count) * Double(rest)
+    var (done, trial, secondsEach) = (0, batch.threads, 0.0)
+    while done < missing.count, secondsEach * Double(trial) < Self.trialSeconds {
+      let numbers = Array(missing.dropFirst(done).prefix(done == 0 ? trial : 4 * trial))
+      let begun = ContinuousClock.now
+      try perform(numbers, of: store.study, into: store)
+      (done, trial) = (done + numbers.count, numbers.count)
+      secondsEach = (ContinuousClock.now - begun) / .seconds(1) / Double(trial)
+    }
+    if !isQuiet, done < missing.count {
       Terminal.complain(
         "note: \(TerminalText.points(store.study.points.count)), \(TerminalText.runs(missing.count)) to do, about "
-          + "\(ProgressDisplay.duration(seconds))\n")
+          + "\(ProgressDisplay.duration(secondsEach * Double(missing.count - done)))\n")
     }
     display?.begin(total: missing.count, since: start)
-    try perform(Array(missing.dropFirst(trial.count)), of: store.study, into: store)
+    try perform(Array(missing.dropFirst(done)), of: store.study, into: store)
   }
+
+  /// How long runs must take to tell how long others will.
+  private static let trialSeconds = 0.1
 
   /// Does some units more.
   ///

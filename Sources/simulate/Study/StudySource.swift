@@ -34,6 +34,9 @@ struct StudySource {
   func points(
     _ settings: [[Study.Setting]], options: [String]
   ) throws(Failure) -> (points: [Study.Point], notes: [String]) {
+    if settings.count >= Self.manyPoints && !arguments.has(.quiet) {
+      Terminal.complain("note: checking \(TerminalText.points(settings.count)) before the first run\n")
+    }
     let base = base
     let checks = Mutex([Check?](repeating: nil, count: settings.count))
     let next = Atomic(0)
@@ -46,11 +49,13 @@ struct StudySource {
     let all = checks.withLock { $0 }.compactMap(\.self)
     let errors = all.flatMap(\.errors)
     if !errors.isEmpty { throw Self.failure(ScenarioErrors.distinct(errors)) }
-    try checkRuns(of: all)
+    try checkRuns(of: all, option: options.first)
     return (zip(settings, all).map { Study.Point(settings: $0, days: $1.days) }, Self.notes(of: all))
   }
 
   private static let mostToldErrors = 20
+  /// So many take seconds to check.
+  private static let manyPoints = 5_000
 
   /// Where values are spread over a range, there may be as many errors as points, all alike.
   private static func failure(_ errors: ScenarioErrors) -> Failure {
@@ -61,10 +66,10 @@ struct StudySource {
   }
 
   /// A study does as many runs at every point.
-  private func checkRuns(of checks: [Check]) throws(Failure) {
+  private func checkRuns(of checks: [Check], option: String?) throws(Failure) {
     guard let other = checks.first(where: { $0.runs != scenario.runs }) else { return }
     throw .design(
-      "--vary runs: found \(other.runs) beside \(scenario.runs); allowed: as many runs at every point (--runs)"
+      "\(option ?? Option.vary.name) runs: found \(other.runs) beside \(scenario.runs); allowed: as many runs at every point (--runs)"
     )
   }
 

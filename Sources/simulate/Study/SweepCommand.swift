@@ -7,7 +7,10 @@ struct SweepCommand {
 
   init(_ arguments: Arguments) throws(Failure) {
     let path = arguments.operands[0]
-    let file = try withScenario { () throws(ScenarioErrors) in try SweepDescription.read(path: path) }
+    let needsPoints = !arguments.has(.points)
+    let file = try withScenario { () throws(ScenarioErrors) in
+      try SweepDescription.read(path: path, needsPoints: needsPoints)
+    }
     let plan = try SweepPlan(file, path, arguments)
     let study = try Study(
       .sweep, arguments, runs: plan.scenario.runs, series: plan.metrics, bases: [plan.source.base],

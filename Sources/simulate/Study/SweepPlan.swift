@@ -36,7 +36,11 @@ struct SweepPlan {
     _ file: SweepDescription?, _ path: String, _ arguments: Arguments
   ) throws(Failure) -> (scenario: Scenario, parameters: [Parameter]) {
     let own = arguments.values(of: .vary).map { Override($0, option: Option.vary.name) }
-    guard file != nil || !own.isEmpty else { throw .usage(.nothingToVary, arguments.command) }
+    guard file != nil || !own.isEmpty else {
+      // What is wrong with the file may be why it is not known for a sweep's.
+      _ = try Scenario.loaded(path, arguments)
+      throw .usage(.nothingToVary, arguments.command)
+    }
     let earlier = file?.errors ?? []
     do throws(ScenarioErrors) {
       let path = file?.scenario ?? path

@@ -21,7 +21,7 @@ struct Precision: Equatable, Sendable {
     let name = text[..<range.lowerBound].trimmed
     guard let metric = Metric(named: name) else {
       throw Refusal(
-        found: "the metric \(name.quoted)", allowed: "a column of runs.csv",
+        found: "the metric \(name.quoted)", allowed: "a metric of every day, named as its column of runs.csv",
         nearest: nearest(to: name, among: Metric.allCases.map(\.name)))
     }
     var number = text[range.upperBound...].trimmed
