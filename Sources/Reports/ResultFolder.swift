@@ -38,6 +38,8 @@ package final class ResultFolder: Sendable {
   package var stagePath: String { stage.path }
   /// Where the files stand that have been written so far.
   package var filesPath: String { stage.result }
+  /// The names of the tables that have been written so far, in their order.
+  package var tables: [String] { state.withLock { $0.files.map(\.name).filter { $0.hasSuffix(".csv") } } }
 
   /// Checks the place and makes the folder beside it.
   ///

@@ -34,6 +34,11 @@ extension Arguments {
 }
 
 extension ResultFolder {
+  /// Adds what explains the tables that have been written, and shows them in other programs.
+  func describeTables(_ arguments: Arguments) throws(FolderError) {
+    try DataDictionary.write(into: self)
+  }
+
   /// Adds the page with the pictures, unless it is to be left out.
   func addReport(_ manifest: Manifest, _ arguments: Arguments, in language: Language?) throws(FolderError) {
     if arguments.has(.noReport) { return }

@@ -66,6 +66,7 @@ struct ReplayCommand {
           try ReplayFiles.write(name, of: result, to: sink)
         }
       }
+      try folder.describeTables(arguments)
       let digest = SHA256.hexadecimal(of: log)
       try folder.complete(
         Manifest(
