@@ -15,6 +15,8 @@ package final class ResultFolder: Sendable {
   private let state = Mutex(State())
 
   private struct State {
+    /// Of the files that have been begun.
+    var names: [String] = []
     var files: [Manifest.FileDigest] = []
     var store: (any KeptRuns)?
     var ending: Ending?
@@ -38,8 +40,8 @@ package final class ResultFolder: Sendable {
   package var stagePath: String { stage.path }
   /// Where the files stand that have been written so far.
   package var filesPath: String { stage.result }
-  /// The names of the tables that have been written so far, in their order.
-  package var tables: [String] { state.withLock { $0.files.map(\.name).filter { $0.hasSuffix(".csv") } } }
+  /// The names of the tables that have been written so far, in the order in which they were begun.
+  package var tables: [String] { state.withLock { $0.names.filter { $0.hasSuffix(".csv") } } }
 
   /// Checks the place and makes the folder beside it.
   ///
@@ -201,8 +203,9 @@ package final class ResultFolder: Sendable {
   private func open(_ name: String) throws(FolderError) -> FileSink {
     try state.withLock { (state) throws(FolderError) in
       guard state.ending == nil else { throw Self.interrupted(path) }
-      precondition(!state.files.contains { $0.name == name }, "a file is written once")
+      precondition(!state.names.contains(name), "a file is written once")
       try check(state)
+      state.names.append(name)
       return try FileSink(path: stage.result + "/" + name)
     }
   }

@@ -22,23 +22,24 @@ enum Command: String, CaseIterable, Sendable {
 
   /// Options of every study.
   private static let study: [Option] = [
-    .runs, .days, .seed, .set, .threads, .out, .every, .keepRuns, .resume, .shard, .check, .quiet, .help,
+    .runs, .days, .seed, .set, .threads, .out, .every, .xlsx, .excel, .keepRuns, .resume, .shard, .check, .quiet,
+    .help,
   ]
 
   var options: [Option] {
     switch self {
     case .run:
       [
-        .runs, .until, .maxRuns, .days, .seed, .set, .threads, .onlyRun, .out, .every, .keepRuns, .resume,
-        .shard, .check, .noReport, .lang, .quiet, .help,
+        .runs, .until, .maxRuns, .days, .seed, .set, .threads, .onlyRun, .out, .every, .xlsx, .excel, .keepRuns,
+        .resume, .shard, .check, .noReport, .lang, .quiet, .help,
       ]
     case .sweep: [.vary, .design, .points, .metrics] + Self.study
     case .compare: [.with] + Self.study
     case .seek: [.vary, .soThat, .largest, .points, .tolerance] + Self.study.filter { $0 != .every }
     case .sensitivity: [.vary, .method, .points, .metrics] + Self.study.filter { $0 != .every }
-    case .replay: [.seed, .set, .out, .check, .quiet, .help]
+    case .replay: [.seed, .set, .out, .xlsx, .excel, .check, .quiet, .help]
     case .check: [.runs, .days, .seed, .set, .quiet, .help]
-    case .merge: [.threads, .out, .keepRuns, .noReport, .lang, .quiet, .help]
+    case .merge: [.threads, .out, .xlsx, .excel, .keepRuns, .noReport, .lang, .quiet, .help]
     case .report: [.lang, .quiet, .help]
     case .runs: [.run, .help]
     case .job:
@@ -58,7 +59,7 @@ enum Option: String, CaseIterable, Sendable {
   case onlyRun = "only-run"
   case until
   case maxRuns = "max-runs"
-  case out, every
+  case out, every, xlsx, excel
   case keepRuns = "keep-runs"
   case resume, shard, run, lang
   case noReport = "no-report"
@@ -90,7 +91,7 @@ enum Option: String, CaseIterable, Sendable {
     case .tolerance: "NUMBER"
     case .out: "FOLDER"
     case .shard: "I/N"
-    case .keepRuns, .resume, .largest, .noReport, .check, .quiet, .help, .version: nil
+    case .xlsx, .excel, .keepRuns, .resume, .largest, .noReport, .check, .quiet, .help, .version: nil
     }
   }
 

@@ -233,6 +233,8 @@ enum Help {
     case .volumeClaim: "the claim of a volume that all pods can write; for Kubernetes"
     case .out: "the folder for the results"
     case .every: "write every N-th day's row and the last, flows summed since the row before"
+    case .xlsx: "write all tables into one workbook too, result.xlsx, a sheet each; of a run with charts"
+    case .excel: "write the tables for Excel: UTF-8 with a byte order mark, lines that end in CRLF"
     case .keepRuns: "leave all runs in the folder, in runs.store"
     case .resume: "go on where an interrupted run of the same command stopped"
     case .shard: "do the I-th of N shares; slurm/N and k8s/N take I from the job's environment"

@@ -35,8 +35,11 @@ extension Arguments {
 
 extension ResultFolder {
   /// Adds what explains the tables that have been written, and shows them in other programs.
-  func describeTables(_ arguments: Arguments) throws(FolderError) {
+  ///
+  /// - Parameter name: of the scenario.
+  func describeTables(_ arguments: Arguments, of name: String) throws(FolderError) {
     try DataDictionary.write(into: self)
+    if arguments.has(.xlsx) { try Workbook.write(into: self, title: name) }
   }
 
   /// Adds the page with the pictures, unless it is to be left out.

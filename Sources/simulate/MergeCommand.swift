@@ -37,7 +37,7 @@ struct MergeCommand {
       try withFiles { () throws(FolderError) in
         let evaluation = try Evaluation(ensemble, scenario, threads: threads)
         try evaluation.write(into: folder)
-        try folder.describeTables(arguments)
+        try folder.describeTables(arguments, of: scenario.name)
         try folder.addReport(manifest, arguments, in: language)
         if arguments.has(.keepRuns) { try folder.keepStore(shards.copy(to: folder)) }
         return (evaluation.headlines, manifest)
@@ -71,7 +71,7 @@ struct MergeCommand {
       return try withFiles { () throws(FolderError) in
         let report = StudyReport(study: study, scenario: scenario, threads: threads)
         let headlines = try report.write(results, into: folder)
-        try folder.describeTables(arguments)
+        try folder.describeTables(arguments, of: scenario.name)
         if arguments.has(.keepRuns) { try folder.keepStore(copy!) }
         let manifest = Manifest(
           results, scenario, runs: results.runs, notes: [Self.note(shards.stores.count)])

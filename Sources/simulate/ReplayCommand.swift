@@ -66,7 +66,7 @@ struct ReplayCommand {
           try ReplayFiles.write(name, of: result, to: sink)
         }
       }
-      try folder.describeTables(arguments)
+      try folder.describeTables(arguments, of: scenario.name)
       let digest = SHA256.hexadecimal(of: log)
       try folder.complete(
         Manifest(

@@ -155,7 +155,7 @@ struct RunCommand {
   private func writeTables(of ensemble: Ensemble, into folder: ResultFolder) throws(FolderError) -> String {
     let evaluation = try Evaluation(ensemble, scenario, threads: threads)
     try evaluation.write(into: folder)
-    try folder.describeTables(arguments)
+    try folder.describeTables(arguments, of: scenario.name)
     return evaluation.headlines
   }
 

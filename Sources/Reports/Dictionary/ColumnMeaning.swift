@@ -105,6 +105,7 @@ extension Metric {
   func tableUnit(isStatistic: Bool) -> ColumnMeaning.Unit {
     switch unit {
     case _ where self == .point_price: .price
+    case _ where self == .ruined && isStatistic: .ratio
     case .count: isStatistic ? .meanCount : .count
     case .money: .yuan
     case .points: .points

@@ -63,7 +63,7 @@ struct StudyWork {
     }
     let text = try withFiles { () throws(FolderError) in
       let headlines = isShard ? nil : try report.write(results, into: folder)
-      try folder.describeTables(arguments)
+      try folder.describeTables(arguments, of: scenario.name)
       if isShard || arguments.has(.keepRuns) { try folder.keepStore(store) }
       try folder.complete(manifest(results, earlier: earlier))
       return headlines.map { $0 + "\nResults in \(place)\n" } ?? shardLine
