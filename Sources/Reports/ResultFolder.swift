@@ -12,6 +12,8 @@ package final class ResultFolder: Sendable {
   package let path: String
   private let stage: Stage
   private let resuming: Bool
+  /// How its tables are written.
+  package let dialect: TableDialect
   private let state = Mutex(State())
 
   private struct State {
@@ -49,16 +51,18 @@ package final class ResultFolder: Sendable {
   ///   - path: the final place; its missing parents are made.
   ///   - resuming: whether finished runs that were left are kept.
   ///   - isBeside: whether finished runs that were left are another's concern.
+  ///   - dialect: how its tables are written.
   ///   - exchange: exchanges two folders in one step; gives 0, or an error number where there is no such step.
   /// - Throws: if the place is taken by anything else, or cannot be written.
   package init(
-    at path: String, resuming: Bool = false, isBeside: Bool = false,
+    at path: String, resuming: Bool = false, isBeside: Bool = false, dialect: TableDialect = .plain,
     exchange: @escaping @Sendable (_ first: String, _ second: String) -> Int32 = {
       PathExchange.exchange($0, $1)
     }
   ) throws(FolderError) {
     self.path = Self.resolved(path)
     self.resuming = resuming
+    self.dialect = dialect
     _ = try Place.found(at: self.path)
     stage = try Stage(for: self.path, resuming: resuming, isBeside: isBeside, exchange: exchange)
   }
@@ -206,7 +210,7 @@ package final class ResultFolder: Sendable {
       precondition(!state.names.contains(name), "a file is written once")
       try check(state)
       state.names.append(name)
-      return try FileSink(path: stage.result + "/" + name)
+      return try FileSink(path: stage.result + "/" + name, dialect: name.hasSuffix(".csv") ? dialect : .plain)
     }
   }
 

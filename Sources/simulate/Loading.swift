@@ -33,6 +33,17 @@ extension Arguments {
   }
 }
 
+extension Arguments {
+  /// How tables are written.
+  var dialect: TableDialect { has(.excel) ? .excel : .plain }
+
+  /// Says on standard error which tables a spreadsheet will not hold.
+  func warn(of sizes: [SheetSize]) {
+    if has(.quiet) { return }
+    for warning in sizes.compactMap(\.warning) { Terminal.complain("note: \(warning)\n") }
+  }
+}
+
 extension ResultFolder {
   /// Adds what explains the tables that have been written, and shows them in other programs.
   ///

@@ -29,6 +29,10 @@ struct MergeCommand {
     let ensemble = Ensemble(shards.stores, inputPaths: scenario.uncertainPaths)
     scenario.tell(ensemble.failures)
     guard ensemble.count > 0 else { return .failed }
+    arguments.warn(of: [
+      SheetSize(file: RunsFile.name, rows: 1 + ensemble.count),
+      SheetSize(file: TimeseriesFile.name, rows: 1 + ensemble.rowDays.count),
+    ])
     let manifest = Manifest(
       scenario, runs: ensemble.count + ensemble.failures.count, failedRuns: ensemble.failures,
       events: ensemble.events, diskBytes: ensemble.storeBytes, saturated: ensemble.saturated,
@@ -54,6 +58,7 @@ struct MergeCommand {
       study.tell(results.failures)
       return .failed
     }
+    arguments.warn(of: StudyReport.sizes(of: study))
     if study.kind == .search { try checkBuild(of: shards) }
     let progress = MonteCarlo.Progress()
     let display = isQuiet || study.kind != .search ? nil : ProgressDisplay(progress, runsPerPoint: study.runs)
@@ -102,8 +107,9 @@ struct MergeCommand {
     _ write: (ResultFolder) throws(Failure) -> (headlines: String, manifest: Manifest)
   ) throws(Failure) -> ExitCode {
     try shards.checkPlace(place)
-    return try Interruption.working(at: place, resuming: false, display: display) {
-      (folder) throws(Failure) in
+    return try Interruption.working(
+      at: place, resuming: false, dialect: arguments.dialect, display: display
+    ) { (folder) throws(Failure) in
       if folder.hasLeftover && !isQuiet { Terminal.complain("note: \(StoreOpening<Store>.givenUp)\n") }
       let (headlines, manifest) = try write(folder)
       try withFiles { () throws(FolderError) in try folder.complete(manifest) }

@@ -1,6 +1,6 @@
 /// How cells look; the number is their place in the workbook's list of styles.
 enum CellStyle: Int, CaseIterable {
-  case plain, header, title, whole, grouped, money, six, nine, ratio, date, text
+  case plain, header, numberHeader, title, whole, grouped, money, six, nine, ratio, date, text
 
   init(_ unit: ColumnMeaning.Unit) {
     self =
@@ -20,7 +20,7 @@ enum CellStyle: Int, CaseIterable {
   /// The code of its numbers' format.
   private var format: String {
     switch self {
-    case .plain, .header, .title: "General"
+    case .plain, .header, .numberHeader, .title: "General"
     case .whole: "0"
     case .grouped: "#,##0"
     case .money: "#,##0.00"
@@ -32,7 +32,8 @@ enum CellStyle: Int, CaseIterable {
     }
   }
 
-  private var font: Int { self == .header ? 1 : self == .title ? 2 : 0 }
+  private var isHeader: Bool { self == .header || self == .numberHeader }
+  private var font: Int { isHeader ? 1 : self == .title ? 2 : 0 }
 
   /// The part of the workbook that holds them all.
   static var xml: String {
@@ -41,7 +42,8 @@ enum CellStyle: Int, CaseIterable {
     }
     let styles = allCases.map {
       "<xf numFmtId=\"\($0.format == "General" ? 0 : 164 + $0.rawValue)\" fontId=\"\($0.font)\" fillId=\"0\" "
-        + "borderId=\"\($0 == .header ? 1 : 0)\" xfId=\"0\" applyNumberFormat=\"1\" applyFont=\"1\"/>"
+        + "borderId=\"\($0.isHeader ? 1 : 0)\" xfId=\"0\" applyNumberFormat=\"1\" applyFont=\"1\" applyAlignment=\"1\">"
+        + "<alignment horizontal=\"\($0 == .numberHeader ? "right" : "general")\"/></xf>"
     }
     let fonts = ["<sz val=\"11\"/>", "<b/><sz val=\"11\"/>", "<b/><sz val=\"14\"/>"].map {
       "<font>\($0)<name val=\"Calibri\"/><family val=\"2\"/></font>"

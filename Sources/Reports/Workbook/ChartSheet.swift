@@ -18,8 +18,8 @@ struct ChartSheet: Sendable {
     let source = try Source(sheet)
     pictures = [
       source.fan(.pool, "Point pool, yuan", format: "#,##0"),
-      source.fan(.exit_coverage, "Coverage of exits: pool ÷ what the 2x exits would pay", format: "0.0"),
-      source.fan(.solvency, "Solvency: assets ÷ liabilities", format: "0.0"),
+      source.fan(.exit_coverage, "Coverage of exits: pool ÷ what the 2x exits would pay", format: "0.00"),
+      source.fan(.solvency, "Solvency: assets ÷ liabilities", format: "0.00"),
       source.fan(.liabilities, "Liabilities, yuan", format: "#,##0"),
       source.ruin,
     ]
@@ -29,6 +29,8 @@ struct ChartSheet: Sendable {
   private struct Source {
     let sheet: Worksheet
     let hasDates: Bool
+    /// From the first row to the last.
+    let days: Int
     /// By column, the greatest value of any row and that of the second half.
     let greatest: [(all: Double, late: Double)]
 
@@ -36,12 +38,14 @@ struct ChartSheet: Sendable {
       self.sheet = sheet
       let reader = try TableReader(path: sheet.path)
       var greatest = [(all: Double, late: Double)](repeating: (0, 0), count: sheet.columns.count)
-      let median = sheet.columns.indices.filter { sheet.columns[$0].contains("_p") || sheet.columns[$0].hasSuffix("_mean") }
-      var (row, hasDates) = (0, true)
+      let drawn = sheet.columns.indices.filter { sheet.columns[$0].contains("_p") || sheet.columns[$0].hasSuffix("_mean") }
+      var (row, hasDates, ends) = (0, true, (first: 1, last: 1))
       while row < sheet.rows.count, let cells = try reader.next() {
         row += 1
+        let day = Int(String(decoding: cells[0], as: UTF8.self)) ?? row
+        ends = (row == 1 ? day : ends.first, day)
         hasDates = hasDates && SheetText.serial(ofDate: cells[1]) != nil
-        for column in median {
+        for column in drawn {
           let value = Double(String(decoding: cells[column], as: UTF8.self)) ?? 0
           greatest[column].all = max(greatest[column].all, value)
           if 2 * row > sheet.rows.count { greatest[column].late = max(greatest[column].late, value) }
@@ -49,6 +53,7 @@ struct ChartSheet: Sendable {
       }
       self.greatest = greatest
       self.hasDates = hasDates
+      days = ends.last - ends.first
     }
 
     /// Median and quantiles, or the mean with its interval where there are none.
@@ -56,7 +61,7 @@ struct ChartSheet: Sendable {
       var lines = sheet.columns.indices.compactMap { quantile($0, of: metric) }
       if lines.isEmpty { lines = interval(of: metric) }
       let top = metric.unit == .ratio ? top(of: lines) : nil
-      let note = top.map { " (cut off at \($0))" } ?? ""
+      let note = top.map { " (cut off at \(Int($0)))" } ?? ""
       return picture(title + note, lines, format, top: top)
     }
 
@@ -69,7 +74,7 @@ struct ChartSheet: Sendable {
     ) -> LinePicture {
       LinePicture(
         title: title, lines: lines, format: format, top: top, sheet: sheet.name, lastRow: sheet.rows.count + 1,
-        hasDates: hasDates)
+        days: days, hasDates: hasDates)
     }
 
     /// A ratio of little at the start is huge; where that would flatten all the rest, the axis ends earlier.
@@ -109,8 +114,8 @@ struct ChartSheet: Sendable {
 }
 
 extension ChartSheet {
-  private static let columnsOfPicture = 9
-  private static let rowsOfPicture = 19
+  private static let columnsOfPicture = 11
+  private static let rowsOfPicture = 17
 
   /// The sheet itself: a title, and where its pictures are.
   var xml: String {

@@ -20,6 +20,8 @@ struct LinePicture: Sendable {
   var sheet: String
   /// Its last row.
   var lastRow: Int
+  /// From the first row to the last.
+  var days: Int
   /// Whether its second column holds real dates.
   var hasDates: Bool
 
@@ -57,12 +59,25 @@ struct LinePicture: Sendable {
     let name = hasDates ? "dateAx" : "catAx"
     let last =
       hasDates
-      ? "<c:auto val=\"0\"/><c:lblOffset val=\"100\"/><c:baseTimeUnit val=\"days\"/>"
+      ? "<c:auto val=\"0\"/><c:lblOffset val=\"100\"/><c:baseTimeUnit val=\"days\"/>\(majorUnit)"
       : "<c:auto val=\"1\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/>"
     return "<c:\(name)><c:axId val=\"1\"/><c:scaling><c:orientation val=\"minMax\"/></c:scaling><c:delete val=\"0\"/>"
-      + "<c:axPos val=\"b\"/><c:numFmt formatCode=\"\(hasDates ? "yyyy\\-mm" : "0")\" sourceLinked=\"0\"/>"
+      + "<c:axPos val=\"b\"/><c:numFmt formatCode=\"\(hasDates ? dateFormat : "0")\" sourceLinked=\"0\"/>"
       + "<c:majorTickMark val=\"out\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/>"
       + "<c:crossAx val=\"2\"/><c:crosses val=\"autoZero\"/>\(last)</c:\(name)>"
+  }
+
+  /// The fewest days that are marked by months.
+  private static let manyDays = 180
+  private static let mostMarks = 8
+
+  private var dateFormat: String { days < Self.manyDays ? "yyyy\\-mm\\-dd" : "yyyy\\-mm" }
+
+  /// How far apart the marks of the day axis are.
+  private var majorUnit: String {
+    let (unit, length) = days < Self.manyDays ? ("days", 1) : ("months", 30)
+    let count = max(1, (days / length + Self.mostMarks - 1) / Self.mostMarks)
+    return "<c:majorUnit val=\"\(count)\"/><c:majorTimeUnit val=\"\(unit)\"/>"
   }
 
   private var valueAxis: String {

@@ -23,7 +23,7 @@ package struct Workbook: Sendable {
   ///   - title: what stands above the charts.
   ///   - mostRows: of a sheet.
   package init(
-    _ tables: [String], inFolder folder: String, title: String, mostRows: Int = Worksheet.mostRows
+    _ tables: [String], inFolder folder: String, title: String, mostRows: Int = SheetSize.mostRows
   ) throws(FolderError) {
     var sheets: [Worksheet] = []
     for table in tables {

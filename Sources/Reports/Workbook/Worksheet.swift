@@ -14,9 +14,6 @@ struct Worksheet: Sendable {
   /// Whether the names of columns are values too.
   private let isGrid: Bool
 
-  /// The most rows and columns of a sheet.
-  static let mostRows = 1_048_576
-  static let mostColumns = 16_384
   private static let mostCharacters = 40
 
   /// The sheets of a table, one after another where a sheet cannot hold it.
@@ -45,7 +42,7 @@ struct Worksheet: Sendable {
   /// Writes the sheet's part, reading the table on the way.
   func write<Sink>(to part: inout ZipWriter<Sink>.Part) throws(FolderError) {
     let reader = try TableReader(path: path)
-    let letters = columns.indices.prefix(Self.mostColumns).map { Array(SheetText.letters($0).utf8) }
+    let letters = columns.indices.prefix(SheetSize.mostColumns).map { Array(SheetText.letters($0).utf8) }
     var bytes = Array((XMLPart.head + head).utf8)
     appendRow(1, columns.map { Array($0.utf8) }, letters, isHeader: true, to: &bytes)
     for _ in 0..<rows.lowerBound { _ = try reader.next() }
@@ -62,7 +59,7 @@ struct Worksheet: Sendable {
 
   /// All before the rows: a header that stays in sight, and columns as wide as their cells.
   private var head: String {
-    let columns = widths.prefix(Self.mostColumns).enumerated().map { index, width in
+    let columns = widths.prefix(SheetSize.mostColumns).enumerated().map { index, width in
       "<col min=\"\(index + 1)\" max=\"\(index + 1)\" width=\"\(min(max(width, 6), Self.mostCharacters) + 3)\" "
         + "customWidth=\"1\"/>"
     }
@@ -83,7 +80,8 @@ struct Worksheet: Sendable {
       bytes += letters
       bytes += number
       if isHeader {
-        appendCell(cells[column], isGrid && column > 0 ? .parameter : .text, .header, to: &bytes)
+        let style: CellStyle = units[column] == .text ? .header : .numberHeader
+        appendCell(cells[column], isGrid && column > 0 ? .parameter : .text, style, to: &bytes)
       } else {
         appendCell(cells[column], units[column], CellStyle(units[column]), to: &bytes)
       }
