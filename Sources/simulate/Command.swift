@@ -1,6 +1,6 @@
 /// The subcommands.
 enum Command: String, CaseIterable, Sendable {
-  case run, sweep, compare, seek, sensitivity, replay, check, merge, report, runs, job
+  case run, sweep, compare, seek, sensitivity, replay, check, merge, report, show, runs, job
 
   /// What stands on the command line beside options, in order; the last of some may be repeated.
   var operands: [String] {
@@ -8,7 +8,7 @@ enum Command: String, CaseIterable, Sendable {
     case .run, .sweep, .compare, .seek, .sensitivity: ["SCENARIO"]
     case .replay: ["SCENARIO", "EVENTS.csv"]
     case .check: ["FILE"]
-    case .merge, .report, .runs: ["FOLDER"]
+    case .merge, .report, .show, .runs: ["FOLDER"]
     case .job: ["ENGINE", "SCENARIO"]
     }
   }
@@ -41,6 +41,7 @@ enum Command: String, CaseIterable, Sendable {
     case .check: [.runs, .days, .seed, .set, .quiet, .help]
     case .merge: [.threads, .out, .xlsx, .excel, .keepRuns, .noReport, .lang, .quiet, .help]
     case .report: [.lang, .quiet, .help]
+    case .show: [.metric, .help]
     case .runs: [.run, .help]
     case .job:
       [
@@ -63,6 +64,7 @@ enum Option: String, CaseIterable, Sendable {
   case keepRuns = "keep-runs"
   case resume, shard, run, lang
   case noReport = "no-report"
+  case metric
   case vary, design, method, points, metrics, with
   case soThat = "so-that"
   case largest, tolerance
@@ -86,6 +88,7 @@ enum Option: String, CaseIterable, Sendable {
     case .design: "KIND"
     case .method: "METHOD"
     case .until: "PRECISION"
+    case .metric: "NAME"
     case .metrics: "NAMES"
     case .soThat: "CONSTRAINT"
     case .tolerance: "NUMBER"

@@ -53,6 +53,11 @@ extension ResultFolder {
     if arguments.has(.xlsx) { try Workbook.write(into: self, title: name) }
   }
 
+  /// The table of a run, from the files that have been written.
+  var headlines: String {
+    get throws(FolderError) { HeadlineTable.text(try Headlines(inFolder: filesPath), Terminal.style) }
+  }
+
   /// Adds the page with the pictures, unless it is to be left out.
   func addReport(_ manifest: Manifest, _ arguments: Arguments, in language: Language?) throws(FolderError) {
     if arguments.has(.noReport) { return }

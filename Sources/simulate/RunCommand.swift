@@ -166,7 +166,7 @@ struct RunCommand {
     let evaluation = try Evaluation(ensemble, scenario, threads: threads)
     try evaluation.write(into: folder)
     try folder.describeTables(arguments, of: scenario.name)
-    return evaluation.headlines
+    return isQuiet ? "" : try folder.headlines
   }
 
   private var shardLine: String {

@@ -33,11 +33,14 @@ struct ChartSheet: Sendable {
     let days: Int
     /// By column, the greatest value of any row and that of the second half.
     let greatest: [(all: Double, late: Double)]
+    /// By column, the least value, at most 0.
+    let least: [Double]
 
     init(_ sheet: Worksheet) throws(FolderError) {
       self.sheet = sheet
       let reader = try TableReader(path: sheet.path)
       var greatest = [(all: Double, late: Double)](repeating: (0, 0), count: sheet.columns.count)
+      var least = [Double](repeating: 0, count: sheet.columns.count)
       let drawn = sheet.columns.indices.filter { sheet.columns[$0].contains("_p") || sheet.columns[$0].hasSuffix("_mean") }
       var (row, hasDates, ends) = (0, true, (first: 1, last: 1))
       while row < sheet.rows.count, let cells = try reader.next() {
@@ -47,11 +50,12 @@ struct ChartSheet: Sendable {
         hasDates = hasDates && SheetText.serial(ofDate: cells[1]) != nil
         for column in drawn {
           let value = Double(String(decoding: cells[column], as: UTF8.self)) ?? 0
+          least[column] = min(least[column], value)
           greatest[column].all = max(greatest[column].all, value)
           if 2 * row > sheet.rows.count { greatest[column].late = max(greatest[column].late, value) }
         }
       }
-      self.greatest = greatest
+      (self.greatest, self.least) = (greatest, least)
       self.hasDates = hasDates
       days = ends.last - ends.first
     }
@@ -62,18 +66,19 @@ struct ChartSheet: Sendable {
       if lines.isEmpty { lines = interval(of: metric) }
       let top = metric.unit == .ratio ? top(of: lines) : nil
       let note = top.map { " (cut off at \(Int($0)))" } ?? ""
-      return picture(title + note, lines, format, top: top)
+      return picture(title + note, lines, format, top: top, isFromZero: metric.unit == .ratio && lines.allSatisfy { least[$0.column] == 0 })
     }
 
     var ruin: LinePicture {
-      picture("Ruin probability by that day", interval(of: .ruined), "0%", top: 1)
+      picture("Ruin probability by that day", interval(of: .ruined), "0%", top: 1, isFromZero: true)
     }
 
     private func picture(
-      _ title: String, _ lines: [LinePicture.Line], _ format: String, top: Double?
+      _ title: String, _ lines: [LinePicture.Line], _ format: String, top: Double?, isFromZero: Bool
     ) -> LinePicture {
       LinePicture(
-        title: title, lines: lines, format: format, top: top, sheet: sheet.name, lastRow: sheet.rows.count + 1,
+        title: title, lines: lines, format: format, top: top, isFromZero: isFromZero, sheet: sheet.name,
+        lastRow: sheet.rows.count + 1,
         days: days, hasDates: hasDates)
     }
 

@@ -16,6 +16,8 @@ struct LinePicture: Sendable {
   var format: String
   /// Where the value axis ends; by itself where `nil`.
   var top: Double?
+  /// Whether the value axis begins at zero.
+  var isFromZero: Bool
   /// The name of the sheet that has the numbers.
   var sheet: String
   /// Its last row.
@@ -82,7 +84,7 @@ struct LinePicture: Sendable {
 
   private var valueAxis: String {
     let top = top.map { "<c:max val=\"\($0)\"/>" } ?? ""
-    let bottom = self.top == nil ? "" : "<c:min val=\"0\"/>"
+    let bottom = isFromZero ? "<c:min val=\"0\"/>" : ""
     return "<c:valAx><c:axId val=\"2\"/><c:scaling><c:orientation val=\"minMax\"/>\(top)\(bottom)</c:scaling>"
       + "<c:delete val=\"0\"/><c:axPos val=\"l\"/><c:majorGridlines><c:spPr><a:ln w=\"6350\"><a:solidFill>"
       + "<a:srgbClr val=\"D9D9D9\"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>"
