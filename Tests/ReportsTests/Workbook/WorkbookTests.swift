@@ -52,7 +52,7 @@ import Testing
       "day,date,pool_mean,pool_p05,pool_p50,pool_p95,\(ratios.joined(separator: ",")),liabilities_mean,ruined_mean,"
       + "ruined_ci_low,ruined_ci_high\n"
     // Solvency begins beyond all measure.
-    let rows = (1...4).map { "\($0),2025-01-0\($0),1,1,2,3,0.1,0.1,0.2,0.3,\($0 < 2 ? "900" : "0.5"),0.1,0.2,0.3,5,0,0,1\n" }
+    let rows = (1...4).map { "\($0),2025-01-0\($0),1,1,2,3,0.1,0.1,0.2,0.3,0.5,0.1,0.2,\($0 < 2 ? "900" : "0.3"),5,0,0,1\n" }
     try put(header + rows.joined(), "timeseries.csv")
     let parts = try parts("timeseries.csv")
     #expect(parts["xl/workbook.xml"]?.contains("<sheet name=\"charts\" sheetId=\"1\"") == true)
