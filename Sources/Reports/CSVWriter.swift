@@ -27,7 +27,9 @@ package struct CSVWriter<Sink: ByteSink> {
   }
 
   /// Writes a cell of text that is a key elsewhere, and so stays as it is, unless keys are defused too.
-  package mutating func key(_ key: String) { if defusesKeys { text(key) } else { quoted(key, defused: false) } }
+  package mutating func key(_ key: String) {
+    if defusesKeys { text(key) } else { quoted(key, defused: false) }
+  }
 
   /// Writes a line of our own column names.
   package mutating func header(_ names: String) throws(FolderError) {

@@ -40,7 +40,9 @@ package struct StoredResult: Sendable {
 
   /// The table that the command showed which wrote the result.
   package func table(_ style: TerminalStyle) throws(FolderError) -> String {
-    if files.contains(TimeseriesFile.name) { return HeadlineTable.text(try Headlines(inFolder: folder), style) }
+    if files.contains(TimeseriesFile.name) {
+      return HeadlineTable.text(try Headlines(inFolder: folder), style)
+    }
     if files.contains(SeekFiles.name) { return try SeekTable.text(inFolder: folder) }
     if let study, files.contains(SweepFiles.name) {
       return try SweepTable.text(inFolder: folder, runs: study.runsPerPoint)
@@ -67,7 +69,8 @@ package struct StoredResult: Sendable {
   private func fault(allowed: String) -> FolderError {
     let found =
       ReplayFiles.names.allSatisfy(files.contains)
-      ? "holds a replay" : files.contains(RunStore.name) && !files.contains { $0.hasSuffix(".csv") }
+      ? "holds a replay"
+      : files.contains(RunStore.name) && !files.contains { $0.hasSuffix(".csv") }
         ? "holds a shard, which has no tables before it is merged" : "holds no \(TimeseriesFile.name)"
     return FolderError(path: folder, found: found, allowed: allowed)
   }

@@ -22,7 +22,8 @@ enum Command: String, CaseIterable, Sendable {
 
   /// Options of every study.
   private static let study: [Option] = [
-    .runs, .days, .seed, .set, .threads, .out, .every, .xlsx, .excel, .keepRuns, .resume, .shard, .check, .quiet,
+    .runs, .days, .seed, .set, .threads, .out, .every, .xlsx, .excel, .keepRuns, .resume, .shard, .check,
+    .quiet,
     .help,
   ]
 
@@ -30,7 +31,8 @@ enum Command: String, CaseIterable, Sendable {
     switch self {
     case .run:
       [
-        .runs, .until, .maxRuns, .days, .seed, .set, .threads, .onlyRun, .out, .every, .xlsx, .excel, .keepRuns,
+        .runs, .until, .maxRuns, .days, .seed, .set, .threads, .onlyRun, .out, .every, .xlsx, .excel,
+        .keepRuns,
         .resume, .shard, .check, .noReport, .lang, .quiet, .help,
       ]
     case .sweep: [.vary, .design, .points, .metrics] + Self.study

@@ -21,7 +21,8 @@ struct ShowCommand {
         .refused(
           .metric,
           Refusal(
-            found: "\"\(name)\"", allowed: "names of columns of runs.csv", nearest: nearest(to: name, among: known))),
+            found: "\"\(name)\"", allowed: "names of columns of runs.csv",
+            nearest: nearest(to: name, among: known))),
         arguments.command)
     }
     self.metric = metric

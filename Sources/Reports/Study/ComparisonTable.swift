@@ -32,7 +32,9 @@ package enum ComparisonTable {
     return lines
   }
 
-  private static func line(_ quantity: Quantity, _ row: Int, _ table: TextRows) throws(FolderError) -> [String] {
+  private static func line(_ quantity: Quantity, _ row: Int, _ table: TextRows) throws(FolderError)
+    -> [String]
+  {
     func shown(_ column: String) throws(FolderError) -> String? {
       try table.number(column, row).map { TerminalText.figure($0, quantity.metric) }
     }

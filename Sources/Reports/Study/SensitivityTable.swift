@@ -92,7 +92,8 @@ package struct SensitivityTable {
     }
     let figure = { (value: Int64) in TerminalText.figure(value, metric) }
     return [
-      try shown("mu_star", row, figure) ?? "", try interval("mu_star", row, figure), try shown("mu", row, figure) ?? "",
+      try shown("mu_star", row, figure) ?? "", try interval("mu_star", row, figure),
+      try shown("mu", row, figure) ?? "",
       try shown("sigma", row, figure) ?? "", try shown("noise", row, figure) ?? "",
     ]
   }
@@ -125,7 +126,9 @@ package struct SensitivityTable {
     get throws(FolderError) {
       var shares: [String] = []
       for metric in Self.metrics {
-        guard let row = try rows(of: metric).first, let share = try table.number("noise_share", row) else { continue }
+        guard let row = try rows(of: metric).first, let share = try table.number("noise_share", row) else {
+          continue
+        }
         shares.append("\(TerminalText.percent(millionths: share)) in \(metric.name)")
       }
       guard !shares.isEmpty else { return "" }

@@ -37,7 +37,8 @@ package struct FanDrawing: Sendable {
     guard fan.centre.contains(where: { $0 != nil }) else { return "\(name): no run defines it on any day\n" }
     let width = labels.map(TerminalText.width).max() ?? 0
     let body = (0..<Self.lines).map { line in
-      let label = line == 0 ? labels[0] : line == Self.lines / 2 ? labels[1] : line == Self.lines - 1 ? labels[2] : ""
+      let label =
+        line == 0 ? labels[0] : line == Self.lines / 2 ? labels[1] : line == Self.lines - 1 ? labels[2] : ""
       let space = String(repeating: " ", count: width - TerminalText.width(of: label))
       return space + label + (style.isUnicode ? " │" : " |") + row(line) + "\n"
     }
@@ -94,7 +95,8 @@ package struct FanDrawing: Sendable {
 
   private func axis(indent: Int) -> String {
     let space = String(repeating: " ", count: indent)
-    let line = (style.isUnicode ? "└" : "+") + String(repeating: style.isUnicode ? "─" : "-", count: picked.count)
+    let line =
+      (style.isUnicode ? "└" : "+") + String(repeating: style.isUnicode ? "─" : "-", count: picked.count)
     let (first, last) = ("day \(fan.days.first ?? 0)", "day \(fan.days.last ?? 0)")
     let gap = max(picked.count + 1 - first.count - last.count, 1)
     return space + line + "\n" + space + first + String(repeating: " ", count: gap) + last + "\n"
@@ -103,7 +105,9 @@ package struct FanDrawing: Sendable {
   private var key: String {
     let bands = zip(fan.bands, [Mark.outer, .inner]).map { "\(character($1)) \($0.label)" }
     let cut = isCut ? ["greater values are cut off"] : []
-    return "\n" + (["\(character(.centre)) \(fan.centreLabel)"] + bands.reversed() + cut).joined(separator: "   ") + "\n"
+    return "\n"
+      + (["\(character(.centre)) \(fan.centreLabel)"] + bands.reversed() + cut).joined(separator: "   ")
+      + "\n"
   }
 
   private static func text(_ value: Int64, _ metric: Metric) -> String {

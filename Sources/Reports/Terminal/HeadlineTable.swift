@@ -67,7 +67,9 @@ package enum HeadlineTable {
     return millionths > 0 ? "+" + text : text
   }
 
-  private static func percent(_ share: Double) -> String { TerminalText.percent(millionths: share.millionths) }
+  private static func percent(_ share: Double) -> String {
+    TerminalText.percent(millionths: share.millionths)
+  }
 
   private static func between(_ low: String, _ high: String) -> String { low + " to " + high }
 

@@ -23,7 +23,9 @@ package struct Headlines: Sendable {
     /// How many runs are ruined.
     var count = 0
 
-    private enum CodingKeys: String, CodingKey { case probability, ciLow, ciHigh, medianDay, medianDayIfRuined }
+    private enum CodingKeys: String, CodingKey {
+      case probability, ciLow, ciHigh, medianDay, medianDayIfRuined
+    }
   }
 
   /// Rank correlations with an uncertain input.
@@ -101,7 +103,8 @@ package struct Headlines: Sendable {
     return Figure(
       metric: metric, label: label, mean: try last("mean"),
       interval: low.flatMap { low in high.map { (low, $0) } }, median: try last("p50"),
-      runs: try last("n").map { Int($0) } ?? runs, series: try table[metric.name + (hasMedian ? "_p50" : "_mean")])
+      runs: try last("n").map { Int($0) } ?? runs,
+      series: try table[metric.name + (hasMedian ? "_p50" : "_mean")])
   }
 
   private static func summary(inFolder folder: String, _ name: String) throws(FolderError) -> Summary {

@@ -64,7 +64,8 @@ package struct MetricFan: Sendable {
       let percent = DecimalText.text((pair.share * 10_000).nearestWhole, decimals: 2)
       let short = percent.hasSuffix(".00") ? String(percent.dropLast(3)) : percent
       bands.append(
-        Band(label: "\(short)% of runs", low: try table[prefix + pair.low], high: try table[prefix + pair.high]))
+        Band(
+          label: "\(short)% of runs", low: try table[prefix + pair.low], high: try table[prefix + pair.high]))
     }
     return bands
   }

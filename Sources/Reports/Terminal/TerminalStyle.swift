@@ -23,7 +23,8 @@ package struct TerminalStyle: Equatable, Sendable {
   package init(environment: [String: String], width: Int?) {
     let named = environment["COLUMNS"].flatMap { Int($0) } ?? width ?? Self.plain.columns
     columns = min(max(named, Self.fewestColumns), Self.mostColumns)
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+    let locale =
+      ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
     let kind = locale.lowercased()
     isUnicode = kind.contains("utf-8") || kind.contains("utf8")
     let refuses = environment["NO_COLOR"].map { !$0.isEmpty } ?? false

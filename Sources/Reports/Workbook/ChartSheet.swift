@@ -41,7 +41,9 @@ struct ChartSheet: Sendable {
       let reader = try TableReader(path: sheet.path)
       var greatest = [(all: Double, late: Double)](repeating: (0, 0), count: sheet.columns.count)
       var least = [Double](repeating: 0, count: sheet.columns.count)
-      let drawn = sheet.columns.indices.filter { sheet.columns[$0].contains("_p") || sheet.columns[$0].hasSuffix("_mean") }
+      let drawn = sheet.columns.indices.filter {
+        sheet.columns[$0].contains("_p") || sheet.columns[$0].hasSuffix("_mean")
+      }
       var (row, hasDates, ends) = (0, true, (first: 1, last: 1))
       while row < sheet.rows.count, let cells = try reader.next() {
         row += 1
@@ -66,7 +68,9 @@ struct ChartSheet: Sendable {
       if lines.isEmpty { lines = interval(of: metric) }
       let top = metric.unit == .ratio ? top(of: lines) : nil
       let note = top.map { " (cut off at \(Int($0)))" } ?? ""
-      return picture(title + note, lines, format, top: top, isFromZero: metric.unit == .ratio && lines.allSatisfy { least[$0.column] == 0 })
+      return picture(
+        title + note, lines, format, top: top,
+        isFromZero: metric.unit == .ratio && lines.allSatisfy { least[$0.column] == 0 })
     }
 
     var ruin: LinePicture {
@@ -124,12 +128,15 @@ extension ChartSheet {
 
   /// The sheet itself: a title, and where its pictures are.
   var xml: String {
-    let notes = [title, "Lines are statistics over runs, day by day; their numbers stand in the sheet timeseries."]
+    let notes = [
+      title, "Lines are statistics over runs, day by day; their numbers stand in the sheet timeseries.",
+    ]
     let rows = notes.enumerated().map { index, text in
       "<row r=\"\(index + 1)\"><c r=\"A\(index + 1)\" s=\"\((index == 0 ? CellStyle.title : .plain).rawValue)\" "
         + "t=\"inlineStr\"><is><t>\(SheetText.escaped(text))</t></is></c></row>"
     }
-    return XMLPart.head + "<worksheet xmlns=\"\(XMLPart.main)\" xmlns:r=\"\(XMLPart.office)\"><sheetPr><pageSetUpPr "
+    return XMLPart.head
+      + "<worksheet xmlns=\"\(XMLPart.main)\" xmlns:r=\"\(XMLPart.office)\"><sheetPr><pageSetUpPr "
       + "fitToPage=\"1\"/></sheetPr><sheetViews><sheetView showGridLines=\"0\" tabSelected=\"1\" workbookViewId=\"0\"/>"
       + "</sheetViews><sheetFormatPr defaultRowHeight=\"15\"/><sheetData>\(rows.joined())</sheetData>"
       + "<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToWidth=\"1\" fitToHeight=\"1\"/>"
@@ -148,7 +155,8 @@ extension ChartSheet {
         + "<a:graphicData uri=\"\(XMLPart.drawing)/chart\"><c:chart xmlns:c=\"\(XMLPart.drawing)/chart\" "
         + "r:id=\"rId\(index + 1)\"/></a:graphicData></a:graphic></xdr:graphicFrame><xdr:clientData/></xdr:twoCellAnchor>"
     }
-    return XMLPart.head + "<xdr:wsDr xmlns:xdr=\"\(XMLPart.drawing)/spreadsheetDrawing\" xmlns:a=\"\(XMLPart.drawing)/main\" "
+    return XMLPart.head
+      + "<xdr:wsDr xmlns:xdr=\"\(XMLPart.drawing)/spreadsheetDrawing\" xmlns:a=\"\(XMLPart.drawing)/main\" "
       + "xmlns:r=\"\(XMLPart.office)\">\(anchors.joined())</xdr:wsDr>"
   }
 

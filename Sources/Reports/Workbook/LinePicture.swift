@@ -30,7 +30,8 @@ struct LinePicture: Sendable {
   /// The part that holds the chart.
   var xml: String {
     let space = "xmlns:c=\"\(XMLPart.drawing)/chart\" xmlns:a=\"\(XMLPart.drawing)/main\""
-    return XMLPart.head + "<c:chartSpace \(space)><c:roundedCorners val=\"0\"/><c:chart>\(Self.title(title, size: 12))"
+    return XMLPart.head
+      + "<c:chartSpace \(space)><c:roundedCorners val=\"0\"/><c:chart>\(Self.title(title, size: 12))"
       + "<c:autoTitleDeleted val=\"0\"/><c:plotArea><c:layout/><c:lineChart><c:grouping val=\"standard\"/>"
       + "<c:varyColors val=\"0\"/>\(lines.enumerated().map { series($0, $1) }.joined())<c:marker val=\"1\"/>"
       + "<c:axId val=\"1\"/><c:axId val=\"2\"/></c:lineChart>\(dayAxis)\(valueAxis)</c:plotArea>"
@@ -63,7 +64,8 @@ struct LinePicture: Sendable {
       hasDates
       ? "<c:auto val=\"0\"/><c:lblOffset val=\"100\"/><c:baseTimeUnit val=\"days\"/>\(majorUnit)"
       : "<c:auto val=\"1\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/>"
-    return "<c:\(name)><c:axId val=\"1\"/><c:scaling><c:orientation val=\"minMax\"/></c:scaling><c:delete val=\"0\"/>"
+    return
+      "<c:\(name)><c:axId val=\"1\"/><c:scaling><c:orientation val=\"minMax\"/></c:scaling><c:delete val=\"0\"/>"
       + "<c:axPos val=\"b\"/><c:numFmt formatCode=\"\(hasDates ? dateFormat : "0")\" sourceLinked=\"0\"/>"
       + "<c:majorTickMark val=\"out\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/>"
       + "<c:crossAx val=\"2\"/><c:crosses val=\"autoZero\"/>\(last)</c:\(name)>"

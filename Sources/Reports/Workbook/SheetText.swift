@@ -32,7 +32,8 @@ enum SheetText {
 
   /// A text that a cell can hold, its own look-alikes of escapes escaped.
   private static func cut(_ text: String) -> String {
-    let whole = text.utf16.count <= mostUnits ? text : String(decoding: text.utf16.prefix(mostUnits), as: UTF16.self)
+    let whole =
+      text.utf16.count <= mostUnits ? text : String(decoding: text.utf16.prefix(mostUnits), as: UTF16.self)
     return whole.contains("_x") ? whole.replacing(lookAlike) { "_x005F" + $0.output } : whole
   }
 
@@ -73,7 +74,8 @@ enum SheetText {
   /// which spreadsheets disagree, and after the year 9999.
   static func serial(ofDate cell: [UInt8]) -> Int? {
     let parts = cell.split(separator: UInt8(ascii: "-")).map { Int(String(decoding: $0, as: UTF8.self)) }
-    guard cell.count == 10, parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2] else {
+    guard cell.count == 10, parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2]
+    else {
       return nil
     }
     let number = dayNumber(year, month, day) - dayNumber(1899, 12, 30)

@@ -85,7 +85,8 @@ package struct Workbook: Sendable {
     let items = names.enumerated().map { index, name in
       "<sheet name=\"\(SheetText.escaped(name))\" sheetId=\"\(index + 1)\" r:id=\"rId\(index + 1)\"/>"
     }
-    return XMLPart.head + "<workbook xmlns=\"\(XMLPart.main)\" xmlns:r=\"\(XMLPart.office)\"><bookViews><workbookView/>"
+    return XMLPart.head
+      + "<workbook xmlns=\"\(XMLPart.main)\" xmlns:r=\"\(XMLPart.office)\"><bookViews><workbookView/>"
       + "</bookViews><sheets>\(items.joined())</sheets></workbook>"
   }
 

@@ -19,7 +19,9 @@ struct Worksheet: Sendable {
   /// The sheets of a table, one after another where a sheet cannot hold it.
   ///
   /// - Parameter most: rows of a sheet, its header included.
-  static func sheets(ofTable file: String, inFolder folder: String, most: Int) throws(FolderError) -> [Worksheet] {
+  static func sheets(ofTable file: String, inFolder folder: String, most: Int) throws(FolderError)
+    -> [Worksheet]
+  {
     let path = folder + "/" + file
     let reader = try TableReader(path: path)
     var (count, widths) = (0, reader.columns.map(\.count))
@@ -63,7 +65,8 @@ struct Worksheet: Sendable {
       "<col min=\"\(index + 1)\" max=\"\(index + 1)\" width=\"\(min(max(width, 6), Self.mostCharacters) + 3)\" "
         + "customWidth=\"1\"/>"
     }
-    return "<worksheet xmlns=\"\(XMLPart.main)\"><sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" "
+    return
+      "<worksheet xmlns=\"\(XMLPart.main)\"><sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" "
       + "topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>"
       + "<sheetFormatPr defaultRowHeight=\"15\"/><cols>\(columns.joined())</cols><sheetData>"
   }

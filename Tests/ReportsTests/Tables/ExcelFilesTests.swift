@@ -5,7 +5,8 @@ import Testing
 
 /// Tables written for Excel, and the sizes that spreadsheets open.
 @Suite final class ExcelFilesTests {
-  private let place = FileManager.default.temporaryDirectory.appending(path: "excel-\(UUID().uuidString)").path
+  private let place = FileManager.default.temporaryDirectory.appending(path: "excel-\(UUID().uuidString)")
+    .path
 
   deinit { try? FileManager.default.removeItem(atPath: place) }
 
@@ -25,7 +26,9 @@ import Testing
     String(decoding: try Data(contentsOf: URL(fileURLWithPath: place + "/" + name)), as: UTF8.self)
   }
 
-  @Test func `a mark at the start, CRLF after every record, and line breaks inside cells as they were`() throws {
+  @Test func `a mark at the start, CRLF after every record, and line breaks inside cells as they were`()
+    throws
+  {
     let bytes = try write(["a,b\n1,\"x\n", "y \"\"z\"\"\"\n", "2,\n"])
     #expect(String(decoding: bytes, as: UTF8.self) == "\u{FEFF}a,b\r\n1,\"x\ny \"\"z\"\"\"\r\n2,\r\n")
     #expect(try file("t.json") == "{}\n", "only tables are for Excel")
@@ -36,11 +39,15 @@ import Testing
     #expect(try file("manifest.json").contains(SHA256.hexadecimal(of: bytes)))
   }
 
-  @Test(arguments: [(1_048_576, 16_384, nil), (1_048_577, 2, "1,048,577 rows"), (9, 16_385, "16,385 columns")])
+  @Test(arguments: [
+    (1_048_576, 16_384, nil), (1_048_577, 2, "1,048,577 rows"), (9, 16_385, "16,385 columns"),
+  ])
   func `a table is warned of from the first row or column that a spreadsheet leaves out`(
     rows: Int, columns: Int, found: String?
   ) {
     let warning = SheetSize(file: "t.csv", rows: rows, columns: columns).warning
-    #expect(warning?.hasPrefix("t.csv will have \(found ?? ""), and a spreadsheet opens only") == (found == nil ? nil : true))
+    #expect(
+      warning?.hasPrefix("t.csv will have \(found ?? ""), and a spreadsheet opens only")
+        == (found == nil ? nil : true))
   }
 }

@@ -5,7 +5,8 @@ import Testing
 
 /// Each test works with a file of its own, removed afterwards.
 @Suite final class TableReaderTests {
-  private let path = FileManager.default.temporaryDirectory.appending(path: "table-\(UUID().uuidString).csv").path
+  private let path = FileManager.default.temporaryDirectory.appending(path: "table-\(UUID().uuidString).csv")
+    .path
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 

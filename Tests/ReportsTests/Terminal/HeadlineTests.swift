@@ -8,7 +8,8 @@ import Testing
 
 /// The table at the end of a run, and drawings, from its files. Each test works in a folder of its own.
 @Suite final class HeadlineTests {
-  private let place = FileManager.default.temporaryDirectory.appending(path: "headlines-\(UUID().uuidString)").path
+  private let place = FileManager.default.temporaryDirectory.appending(path: "headlines-\(UUID().uuidString)")
+    .path
 
   deinit { try? FileManager.default.removeItem(atPath: place) }
 
@@ -53,7 +54,8 @@ import Testing
     try write(SmallEnsemble.make())
     let result = try StoredResult(inFolder: place)
     for columns in [40, 80, 133] {
-      let text = try result.fan(of: metric, TerminalStyle(columns: columns, isUnicode: true, isColored: false))
+      let text = try result.fan(
+        of: metric, TerminalStyle(columns: columns, isUnicode: true, isColored: false))
       let lines = text.split(separator: "\n").filter { $0.contains("│") || $0.contains("└") }
       #expect(lines.count == 19)
       #expect(lines.allSatisfy { TerminalText.width(of: String($0)) <= columns })

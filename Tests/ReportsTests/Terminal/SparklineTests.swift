@@ -1,5 +1,6 @@
-@testable import Reports
 import Testing
+
+@testable import Reports
 
 @Suite struct SparklineTests {
   private static let unicode = TerminalStyle(columns: 80, isUnicode: true, isColored: false)
@@ -25,7 +26,8 @@ import Testing
 @Suite struct TerminalStyleTests {
   @Test(
     arguments: [
-      (["LANG": "en_US.UTF-8"], true), (["LANG": "C"], false), ([:], false), (["LC_ALL": "C", "LANG": "C.UTF-8"], false),
+      (["LANG": "en_US.UTF-8"], true), (["LANG": "C"], false), ([:], false),
+      (["LC_ALL": "C", "LANG": "C.UTF-8"], false),
       (["LC_ALL": "", "LC_CTYPE": "zh_CN.utf8", "LANG": "C"], true),
     ])
   func `the locale says whether there is Unicode`(environment: [String: String], isUnicode: Bool) {

@@ -1,5 +1,6 @@
-@testable import Reports
 import Testing
+
+@testable import Reports
 
 @Suite struct SheetTextTests {
   @Test(arguments: [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")])
@@ -17,7 +18,8 @@ import Testing
   @Test(
     arguments: [
       ("1900-03-01", 61), ("2000-01-01", 36_526), ("2024-02-29", 45_351), ("2025-01-01", 45_658),
-      ("9999-12-31", 2_958_465), ("1900-02-28", nil), ("0001-01-01", nil), ("10000-01-01", nil), ("initial", nil),
+      ("9999-12-31", 2_958_465), ("1900-02-28", nil), ("0001-01-01", nil), ("10000-01-01", nil),
+      ("initial", nil),
     ])
   func `dates have serial numbers where spreadsheets agree on them`(date: String, serial: Int?) {
     #expect(SheetText.serial(ofDate: Array(date.utf8)) == serial)

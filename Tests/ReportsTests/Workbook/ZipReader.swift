@@ -9,7 +9,10 @@ struct ZipReader {
   private let bytes: [UInt8]
   private(set) var parts: [Part] = []
 
-  enum Fault: Error { case noEnd, badRecord(at: Int) }
+  enum Fault: Error {
+    case noEnd
+    case badRecord(at: Int)
+  }
 
   init(_ bytes: [UInt8]) throws {
     self.bytes = bytes
@@ -31,7 +34,9 @@ struct ZipReader {
 
   /// - Returns: the place of the next record of the directory.
   private mutating func readPart(at place: Int) throws -> Int {
-    guard number(place, 4) == 0x0201_4B50, number(place + 10, 2) == 0 else { throw Fault.badRecord(at: place) }
+    guard number(place, 4) == 0x0201_4B50, number(place + 10, 2) == 0 else {
+      throw Fault.badRecord(at: place)
+    }
     let (nameSize, extraSize) = (number(place + 28, 2), number(place + 30, 2))
     var (size, start) = (number(place + 24, 4), number(place + 42, 4))
     var extra = place + 46 + nameSize + 4

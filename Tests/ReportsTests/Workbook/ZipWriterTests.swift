@@ -3,7 +3,9 @@ import Reports
 import Testing
 
 @Suite struct ZipWriterTests {
-  private static let texts = [("a.xml", "first"), ("b/c.xml", String(repeating: "second ", count: 40)), ("empty", "")]
+  private static let texts = [
+    ("a.xml", "first"), ("b/c.xml", String(repeating: "second ", count: 40)), ("empty", ""),
+  ]
 
   private static func archive(wide: UInt64 = UInt64(UInt32.max)) throws -> [UInt8] {
     var zip = ZipWriter(MemorySink(), wide: wide)

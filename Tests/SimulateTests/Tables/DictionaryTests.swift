@@ -4,7 +4,8 @@ import Testing
 /// `data_dictionary.csv`, beside the tables of every command that writes some.
 @Suite struct DictionaryTests {
   @Test(arguments: SmallResults.allCases)
-  func `every column of every table has its row, and no row is without a column`(result: SmallResults) throws {
+  func `every column of every table has its row, and no row is without a column`(result: SmallResults) throws
+  {
     let folder = try Scratch()
     try result.make(in: folder)
     let tables = try result.tables(in: folder)

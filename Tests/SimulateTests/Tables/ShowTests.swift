@@ -32,7 +32,9 @@ import Testing
     #expect(shown.last?.contains("confirmation") == true)
   }
 
-  @Test func `a metric is drawn without colour in a pipe, as wide and as plain as the environment says`() throws {
+  @Test func `a metric is drawn without colour in a pipe, as wide and as plain as the environment says`()
+    throws
+  {
     let folder = try Scratch()
     try SmallResults.run.make(in: folder)
     let words = ["show", "run", "--metric", "pool"]
@@ -140,6 +142,7 @@ import Testing
     process.terminate()
     process.waitUntilExit()
     #expect(
-      told.contains("note: runs.csv will have 1,048,577 rows, and a spreadsheet opens only 1,048,576 of them\n"))
+      told.contains(
+        "note: runs.csv will have 1,048,577 rows, and a spreadsheet opens only 1,048,576 of them\n"))
   }
 }

@@ -17,13 +17,15 @@ enum SmallResults: String, CaseIterable {
     case .run: ["run", Self.base, "--runs", "6"] + Self.few
     case .sweep:
       [
-        "sweep", Self.base, "--vary", "pointPool.exit.multiple=1.5,2", "--vary", "platform.custody=segregated,commingled",
+        "sweep", Self.base, "--vary", "pointPool.exit.multiple=1.5,2", "--vary",
+        "platform.custody=segregated,commingled",
         "--metrics", "pool,exits", "--runs", "4",
       ] + Self.few
     case .compare: ["compare", Self.base, "--with", "pointPool.exit.multiple=1.5", "--runs", "6"] + Self.few
     case .seek:
       [
-        "seek", Self.base, "--vary", "platform.initialCash=0..60000", "--so-that", "ruined<=20%", "--points", "5",
+        "seek", Self.base, "--vary", "platform.initialCash=0..60000", "--so-that", "ruined<=20%", "--points",
+        "5",
         "--runs", "60", "--set", "platform.fixedCostPerDay=1000",
       ] + Self.few
     case .sobol, .morris:
