@@ -12,7 +12,13 @@ package struct CSVWriter<Sink: ByteSink> {
   /// Bytes gathered before they go to the sink.
   private static var pieceSize: Int { 1 << 18 }
 
-  package init(_ sink: Sink) { self.sink = sink }
+  private let defusesKeys: Bool
+
+  /// - Parameter defusesKeys: whether keys are defused like other text.
+  package init(_ sink: Sink, defusesKeys: Bool = false) {
+    self.sink = sink
+    self.defusesKeys = defusesKeys
+  }
 
   /// Writes a cell of text that somebody else chose: defused if it begins with `=`, `+`, `-`, `@` or a tab.
   package mutating func text(_ text: String) {
@@ -20,8 +26,10 @@ package struct CSVWriter<Sink: ByteSink> {
     quoted(text, defused: text.utf8.first.map { dangerous.contains($0) } ?? false)
   }
 
-  /// Writes a cell of text that is a key elsewhere, and so stays as it is.
-  package mutating func key(_ key: String) { quoted(key, defused: false) }
+  /// Writes a cell of text that is a key elsewhere, and so stays as it is, unless keys are defused too.
+  package mutating func key(_ key: String) {
+    if defusesKeys { text(key) } else { quoted(key, defused: false) }
+  }
 
   /// Writes a line of our own column names.
   package mutating func header(_ names: String) throws(FolderError) {

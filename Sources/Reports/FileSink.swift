@@ -6,12 +6,15 @@ package final class FileSink: ByteSink {
   private let path: String
   private let descriptor: Int32
   private var hash = SHA256()
+  private var excel: ExcelText?
 
   /// Creates the file; one that stands there is replaced.
   ///
+  /// - Parameter dialect: what the bytes become on their way; those that are written are hashed.
   /// - Throws: if it cannot be opened for writing.
-  package init(path: String) throws(FolderError) {
+  package init(path: String, dialect: TableDialect = .plain) throws(FolderError) {
     self.path = path
+    excel = dialect == .excel ? ExcelText() : nil
     descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw FolderError(path: path, code: errno) }
   }
@@ -19,6 +22,7 @@ package final class FileSink: ByteSink {
   deinit { Foundation.close(descriptor) }
 
   package func write(_ bytes: [UInt8]) throws(FolderError) {
+    let bytes = excel?.translated(bytes) ?? bytes
     hash.update(bytes)
     var done = 0
     while done < bytes.count {

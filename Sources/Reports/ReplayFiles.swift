@@ -5,17 +5,25 @@ import Schemes
 
 /// The three files of a replay: `journal.csv`, `state.csv`, `users.csv`.
 ///
-/// Users are keys here, so no cell is defused.
+/// Users are keys here, so no cell is defused, unless the files are written for Excel.
 package enum ReplayFiles {
   package static let names = ["journal.csv", "state.csv", "users.csv"]
 
+  /// How large the files are going to be.
+  package static func sizes(of result: ReplayResult) -> [SheetSize] {
+    zip(names, [result.journal.count, result.states.count, result.users.count]).map {
+      SheetSize(file: $0, rows: 1 + $1)
+    }
+  }
+
   /// Writes one of the files.
   ///
+  /// - Parameter isDefused: whether names that a spreadsheet would take for formulas are defused.
   /// - Throws: what keeps the sink from being written.
   package static func write<Sink: ByteSink>(
-    _ name: String, of result: ReplayResult, to sink: Sink
+    _ name: String, of result: ReplayResult, isDefused: Bool = false, to sink: Sink
   ) throws(FolderError) -> Sink {
-    var writer = CSVWriter(sink)
+    var writer = CSVWriter(sink, defusesKeys: isDefused)
     switch name {
     case "journal.csv": try writeJournal(result, &writer)
     case "state.csv": try writeStates(result, &writer)

@@ -12,9 +12,13 @@ package final class ResultFolder: Sendable {
   package let path: String
   private let stage: Stage
   private let resuming: Bool
+  /// How its tables are written.
+  package let dialect: TableDialect
   private let state = Mutex(State())
 
   private struct State {
+    /// Of the files that have been begun.
+    var names: [String] = []
     var files: [Manifest.FileDigest] = []
     var store: (any KeptRuns)?
     var ending: Ending?
@@ -38,6 +42,8 @@ package final class ResultFolder: Sendable {
   package var stagePath: String { stage.path }
   /// Where the files stand that have been written so far.
   package var filesPath: String { stage.result }
+  /// The names of the tables that have been written so far, in the order in which they were begun.
+  package var tables: [String] { state.withLock { $0.names.filter { $0.hasSuffix(".csv") } } }
 
   /// Checks the place and makes the folder beside it.
   ///
@@ -45,16 +51,18 @@ package final class ResultFolder: Sendable {
   ///   - path: the final place; its missing parents are made.
   ///   - resuming: whether finished runs that were left are kept.
   ///   - isBeside: whether finished runs that were left are another's concern.
+  ///   - dialect: how its tables are written.
   ///   - exchange: exchanges two folders in one step; gives 0, or an error number where there is no such step.
   /// - Throws: if the place is taken by anything else, or cannot be written.
   package init(
-    at path: String, resuming: Bool = false, isBeside: Bool = false,
+    at path: String, resuming: Bool = false, isBeside: Bool = false, dialect: TableDialect = .plain,
     exchange: @escaping @Sendable (_ first: String, _ second: String) -> Int32 = {
       PathExchange.exchange($0, $1)
     }
   ) throws(FolderError) {
     self.path = Self.resolved(path)
     self.resuming = resuming
+    self.dialect = dialect
     _ = try Place.found(at: self.path)
     stage = try Stage(for: self.path, resuming: resuming, isBeside: isBeside, exchange: exchange)
   }
@@ -199,9 +207,10 @@ package final class ResultFolder: Sendable {
   private func open(_ name: String) throws(FolderError) -> FileSink {
     try state.withLock { (state) throws(FolderError) in
       guard state.ending == nil else { throw Self.interrupted(path) }
-      precondition(!state.files.contains { $0.name == name }, "a file is written once")
+      precondition(!state.names.contains(name), "a file is written once")
       try check(state)
-      return try FileSink(path: stage.result + "/" + name)
+      state.names.append(name)
+      return try FileSink(path: stage.result + "/" + name, dialect: name.hasSuffix(".csv") ? dialect : .plain)
     }
   }
 

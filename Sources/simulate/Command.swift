@@ -1,6 +1,6 @@
 /// The subcommands.
 enum Command: String, CaseIterable, Sendable {
-  case run, sweep, compare, seek, sensitivity, replay, check, merge, report, runs, job
+  case run, sweep, compare, seek, sensitivity, replay, check, merge, report, show, runs, job
 
   /// What stands on the command line beside options, in order; the last of some may be repeated.
   var operands: [String] {
@@ -8,7 +8,7 @@ enum Command: String, CaseIterable, Sendable {
     case .run, .sweep, .compare, .seek, .sensitivity: ["SCENARIO"]
     case .replay: ["SCENARIO", "EVENTS.csv"]
     case .check: ["FILE"]
-    case .merge, .report, .runs: ["FOLDER"]
+    case .merge, .report, .show, .runs: ["FOLDER"]
     case .job: ["ENGINE", "SCENARIO"]
     }
   }
@@ -22,24 +22,28 @@ enum Command: String, CaseIterable, Sendable {
 
   /// Options of every study.
   private static let study: [Option] = [
-    .runs, .days, .seed, .set, .threads, .out, .every, .keepRuns, .resume, .shard, .check, .quiet, .help,
+    .runs, .days, .seed, .set, .threads, .out, .every, .xlsx, .excel, .keepRuns, .resume, .shard, .check,
+    .quiet,
+    .help,
   ]
 
   var options: [Option] {
     switch self {
     case .run:
       [
-        .runs, .until, .maxRuns, .days, .seed, .set, .threads, .onlyRun, .out, .every, .keepRuns, .resume,
-        .shard, .check, .noReport, .lang, .quiet, .help,
+        .runs, .until, .maxRuns, .days, .seed, .set, .threads, .onlyRun, .out, .every, .xlsx, .excel,
+        .keepRuns,
+        .resume, .shard, .check, .noReport, .lang, .quiet, .help,
       ]
     case .sweep: [.vary, .design, .points, .metrics] + Self.study
     case .compare: [.with] + Self.study
     case .seek: [.vary, .soThat, .largest, .points, .tolerance] + Self.study.filter { $0 != .every }
     case .sensitivity: [.vary, .method, .points, .metrics] + Self.study.filter { $0 != .every }
-    case .replay: [.seed, .set, .out, .check, .quiet, .help]
+    case .replay: [.seed, .set, .out, .xlsx, .excel, .check, .quiet, .help]
     case .check: [.runs, .days, .seed, .set, .quiet, .help]
-    case .merge: [.threads, .out, .keepRuns, .noReport, .lang, .quiet, .help]
+    case .merge: [.threads, .out, .xlsx, .excel, .keepRuns, .noReport, .lang, .quiet, .help]
     case .report: [.lang, .quiet, .help]
+    case .show: [.metric, .help]
     case .runs: [.run, .help]
     case .job:
       [
@@ -58,10 +62,11 @@ enum Option: String, CaseIterable, Sendable {
   case onlyRun = "only-run"
   case until
   case maxRuns = "max-runs"
-  case out, every
+  case out, every, xlsx, excel
   case keepRuns = "keep-runs"
   case resume, shard, run, lang
   case noReport = "no-report"
+  case metric
   case vary, design, method, points, metrics, with
   case soThat = "so-that"
   case largest, tolerance
@@ -85,12 +90,13 @@ enum Option: String, CaseIterable, Sendable {
     case .design: "KIND"
     case .method: "METHOD"
     case .until: "PRECISION"
+    case .metric: "NAME"
     case .metrics: "NAMES"
     case .soThat: "CONSTRAINT"
     case .tolerance: "NUMBER"
     case .out: "FOLDER"
     case .shard: "I/N"
-    case .keepRuns, .resume, .largest, .noReport, .check, .quiet, .help, .version: nil
+    case .xlsx, .excel, .keepRuns, .resume, .largest, .noReport, .check, .quiet, .help, .version: nil
     }
   }
 

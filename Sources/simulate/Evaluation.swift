@@ -26,8 +26,6 @@ struct Evaluation {
       hasPointPool: scenario.inputs.rules.pointPool != nil, threads: threads, into: folder)
   }
 
-  /// What the terminal shows.
-  var headlines: String { HeadlineTable.text(outcome, statistics) }
 }
 
 extension Scenario {

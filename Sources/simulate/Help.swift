@@ -15,6 +15,7 @@ enum Help {
            simulate check FILE…
            simulate merge FOLDER… [OPTIONS]
            simulate report FOLDER [--lang en|zh]
+           simulate show FOLDER [--metric NAME]
            simulate runs FOLDER [--run N]
            simulate job ENGINE SCENARIO --shards N
     See 'simulate --help'.
@@ -38,6 +39,7 @@ enum Help {
     case .check: check + options(of: .check)
     case .merge: merge + options(of: .merge)
     case .report: report + options(of: .report)
+    case .show: show + options(of: .show)
     case .runs: runs + options(of: .runs)
     case .job: job + options(of: .job)
     case nil: whole
@@ -62,6 +64,7 @@ enum Help {
            simulate check FILE… [OPTIONS]               validate scenario and sweep files
            simulate merge FOLDER… [OPTIONS]             join the shards of a scenario into its result
            simulate report FOLDER [--lang en|zh]        make the page of a result anew
+           simulate show FOLDER [--metric NAME]         print the table of a result again, or draw a metric
            simulate runs FOLDER [--run N]               print the daily series of a run that was kept
            simulate job ENGINE SCENARIO --shards N      print a job for Slurm or Kubernetes
            simulate SUBCOMMAND --help                   the options of a subcommand
@@ -161,6 +164,18 @@ enum Help {
 
     """
 
+  private static let show = """
+    Usage: simulate show FOLDER [--metric NAME]
+
+    Prints the table of a result again, from its files alone: of a run or a merge the headline figures with a line
+    that shows each day by day, of a sweep, comparison, search or sensitivity analysis a line per point or value.
+    --metric draws a metric of a run over its days: the median and the bands that hold so much of the runs. The
+    drawing is as wide as the terminal, or COLUMNS, or 80 columns; it is plain ASCII where the locale is not UTF-8,
+    and has colours at a terminal unless NO_COLOR is set.
+
+
+    """
+
   private static let runs = """
     Usage: simulate runs FOLDER [--run N]
 
@@ -233,6 +248,8 @@ enum Help {
     case .volumeClaim: "the claim of a volume that all pods can write; for Kubernetes"
     case .out: "the folder for the results"
     case .every: "write every N-th day's row and the last, flows summed since the row before"
+    case .xlsx: "write all tables into one workbook too, result.xlsx, a sheet each; of a run with charts"
+    case .excel: "write the tables for Excel: UTF-8 with a byte order mark, lines that end in CRLF"
     case .keepRuns: "leave all runs in the folder, in runs.store"
     case .resume: "go on where an interrupted run of the same command stopped"
     case .shard: "do the I-th of N shares; slurm/N and k8s/N take I from the job's environment"
@@ -252,6 +269,7 @@ enum Help {
     case .points: "how many points, for lhs and sobol"
     case .method: "sobol or morris; by default sobol"
     case .with: "compare with the same scenario with this value; may be repeated, for one alternative"
+    case .metric: "the metric, a column of runs.csv, such as pool or solvency"
     case .metrics where command == .sensitivity:
       "metrics that are analysed too, with commas between them"
     case .metrics: "metrics whose daily series are written too, with commas between them"

@@ -34,10 +34,14 @@ final class Interruption: Sendable {
   /// - Parameters:
   ///   - resuming: whether finished runs that were left there are kept.
   ///   - isBeside: whether finished runs that were left there are another's concern.
-  func open(_ path: String, resuming: Bool = false, isBeside: Bool = false) throws(Failure) -> ResultFolder {
+  ///   - dialect: how its tables are written.
+  func open(
+    _ path: String, resuming: Bool = false, isBeside: Bool = false, dialect: TableDialect = .plain
+  ) throws(Failure) -> ResultFolder {
     do throws(FolderError) {
       return try folder.withLock { (folder) throws(FolderError) in
-        let made = try ResultFolder(at: path, resuming: resuming, isBeside: isBeside)
+        let made = try ResultFolder(
+          at: path, resuming: resuming, isBeside: isBeside, dialect: dialect)
         folder = made
         return made
       }

@@ -33,7 +33,31 @@ extension Arguments {
   }
 }
 
+extension Arguments {
+  /// How tables are written.
+  var dialect: TableDialect { has(.excel) ? .excel : .plain }
+
+  /// Says on standard error which tables a spreadsheet will not hold.
+  func warn(of sizes: [SheetSize]) {
+    if has(.quiet) { return }
+    for warning in sizes.compactMap(\.warning) { Terminal.complain("note: \(warning)\n") }
+  }
+}
+
 extension ResultFolder {
+  /// Adds what explains the tables that have been written, and shows them in other programs.
+  ///
+  /// - Parameter name: of the scenario.
+  func describeTables(_ arguments: Arguments, of name: String) throws(FolderError) {
+    try DataDictionary.write(into: self)
+    if arguments.has(.xlsx) { try Workbook.write(into: self, title: name) }
+  }
+
+  /// The table of a run, from the files that have been written.
+  var headlines: String {
+    get throws(FolderError) { HeadlineTable.text(try Headlines(inFolder: filesPath), Terminal.style) }
+  }
+
   /// Adds the page with the pictures, unless it is to be left out.
   func addReport(_ manifest: Manifest, _ arguments: Arguments, in language: Language?) throws(FolderError) {
     if arguments.has(.noReport) { return }

@@ -29,6 +29,10 @@ struct MergeCommand {
     let ensemble = Ensemble(shards.stores, inputPaths: scenario.uncertainPaths)
     scenario.tell(ensemble.failures)
     guard ensemble.count > 0 else { return .failed }
+    arguments.warn(of: [
+      SheetSize(file: RunsFile.name, rows: 1 + ensemble.count),
+      SheetSize(file: TimeseriesFile.name, rows: 1 + ensemble.rowDays.count),
+    ])
     let manifest = Manifest(
       scenario, runs: ensemble.count + ensemble.failures.count, failedRuns: ensemble.failures,
       events: ensemble.events, diskBytes: ensemble.storeBytes, saturated: ensemble.saturated,
@@ -37,9 +41,10 @@ struct MergeCommand {
       try withFiles { () throws(FolderError) in
         let evaluation = try Evaluation(ensemble, scenario, threads: threads)
         try evaluation.write(into: folder)
+        try folder.describeTables(arguments, of: scenario.name)
         try folder.addReport(manifest, arguments, in: language)
         if arguments.has(.keepRuns) { try folder.keepStore(shards.copy(to: folder)) }
-        return (evaluation.headlines, manifest)
+        return (isQuiet ? "" : try folder.headlines, manifest)
       }
     }
   }
@@ -53,6 +58,7 @@ struct MergeCommand {
       study.tell(results.failures)
       return .failed
     }
+    arguments.warn(of: StudyReport.sizes(of: study))
     if study.kind == .search { try checkBuild(of: shards) }
     let progress = MonteCarlo.Progress()
     let display = isQuiet || study.kind != .search ? nil : ProgressDisplay(progress, runsPerPoint: study.runs)
@@ -70,6 +76,7 @@ struct MergeCommand {
       return try withFiles { () throws(FolderError) in
         let report = StudyReport(study: study, scenario: scenario, threads: threads)
         let headlines = try report.write(results, into: folder)
+        try folder.describeTables(arguments, of: scenario.name)
         if arguments.has(.keepRuns) { try folder.keepStore(copy!) }
         let manifest = Manifest(
           results, scenario, runs: results.runs, notes: [Self.note(shards.stores.count)])
@@ -100,8 +107,9 @@ struct MergeCommand {
     _ write: (ResultFolder) throws(Failure) -> (headlines: String, manifest: Manifest)
   ) throws(Failure) -> ExitCode {
     try shards.checkPlace(place)
-    return try Interruption.working(at: place, resuming: false, display: display) {
-      (folder) throws(Failure) in
+    return try Interruption.working(
+      at: place, resuming: false, dialect: arguments.dialect, display: display
+    ) { (folder) throws(Failure) in
       if folder.hasLeftover && !isQuiet { Terminal.complain("note: \(StoreOpening<Store>.givenUp)\n") }
       let (headlines, manifest) = try write(folder)
       try withFiles { () throws(FolderError) in try folder.complete(manifest) }

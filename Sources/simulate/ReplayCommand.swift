@@ -23,9 +23,10 @@ struct ReplayCommand {
     if !isQuiet { scenario.tellNotes() }
     let result = try replayed()
     let place = arguments.place(of: scenario.name, suffix: "-replay")
+    arguments.warn(of: ReplayFiles.sizes(of: result))
     let interruption = Interruption()
     do throws(Failure) {
-      let folder = try interruption.open(place)
+      let folder = try interruption.open(place, dialect: arguments.dialect)
       try write(result, to: folder)
     } catch {
       interruption.wait()
@@ -63,9 +64,10 @@ struct ReplayCommand {
     do throws(FolderError) {
       for name in ReplayFiles.names {
         try folder.write(name) { (sink) throws(FolderError) in
-          try ReplayFiles.write(name, of: result, to: sink)
+          try ReplayFiles.write(name, of: result, isDefused: folder.dialect == .excel, to: sink)
         }
       }
+      try folder.describeTables(arguments, of: scenario.name)
       let digest = SHA256.hexadecimal(of: log)
       try folder.complete(
         Manifest(

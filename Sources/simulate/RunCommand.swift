@@ -47,10 +47,12 @@ struct RunCommand {
   /// Does it all.
   func perform() throws(Failure) -> ExitCode {
     if !isQuiet { scenario.tellNotes() }
+    if !isShard { arguments.warn(of: sizes) }
     let progress = MonteCarlo.Progress()
     let display = isQuiet ? nil : ProgressDisplay(progress)
-    return try Interruption.working(at: place, resuming: arguments.has(.resume), display: display) {
-      (folder) throws(Failure) in
+    return try Interruption.working(
+      at: place, resuming: arguments.has(.resume), dialect: arguments.dialect, display: display
+    ) { (folder) throws(Failure) in
       try perform(in: folder, progress, display)
     }
   }
@@ -91,6 +93,14 @@ struct RunCommand {
       next = until.next(after: runs, findings)
     }
     return findings
+  }
+
+  /// How large the tables are going to be that grow with what was asked for.
+  private var sizes: [SheetSize] {
+    [
+      SheetSize(file: RunsFile.name, rows: 1 + header.numbers.count),
+      SheetSize(file: TimeseriesFile.name, rows: 1 + header.rowDays.count),
+    ]
   }
 
   private var place: String {
@@ -155,7 +165,8 @@ struct RunCommand {
   private func writeTables(of ensemble: Ensemble, into folder: ResultFolder) throws(FolderError) -> String {
     let evaluation = try Evaluation(ensemble, scenario, threads: threads)
     try evaluation.write(into: folder)
-    return evaluation.headlines
+    try folder.describeTables(arguments, of: scenario.name)
+    return isQuiet ? "" : try folder.headlines
   }
 
   private var shardLine: String {

@@ -42,6 +42,7 @@ enum Simulate {
     case .check: try CheckCommand(arguments).perform()
     case .merge: try MergeCommand(arguments).perform()
     case .report: try ReportCommand(arguments).perform()
+    case .show: try ShowCommand(arguments).perform()
     case .runs: try RunsCommand(arguments).perform()
     case .job: try JobCommand(arguments).perform()
     }

@@ -8,6 +8,24 @@ enum Terminal {
     isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
   }
 
+  /// What standard output can show.
+  static var style: TerminalStyle {
+    var size = winsize()
+    let isTerminal = isatty(STDOUT_FILENO) == 1
+    let isSized = isTerminal && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    return TerminalStyle(
+      environment: ProcessInfo.processInfo.environment,
+      width: isTerminal ? isSized ? Int(size.ws_col) : TerminalStyle.plain.columns : nil)
+  }
+
+  /// Writes to standard output what may hold sequences for colours.
+  ///
+  /// - Parameter text: of our own making, without anything that comes from files.
+  static func show(_ text: String) throws(Failure) {
+    let code = write(Array(text.utf8), to: STDOUT_FILENO)
+    if code != 0 && code != EPIPE { throw .folder(FolderError(path: "standard output", code: code)) }
+  }
+
   /// Writes to standard output what was asked for.
   ///
   /// A reader who has gone away (`| head`) needs no more of it, and that is no failure.

@@ -55,11 +55,6 @@ import Testing
       try SummaryFile.text(ensemble.outcome(), SmallEnsemble.statistics(ensemble)), named: "summary.json")
   }
 
-  @Test func `the terminal`() throws {
-    expectSnapshot(
-      try HeadlineTable.text(ensemble.outcome(), SmallEnsemble.statistics(ensemble)), named: "terminal.txt")
-  }
-
   @Test func `the manifest`() {
     let digests = [Manifest.FileDigest(name: "runs.csv", sha256: "00ff")]
     expectSnapshot(Manifest.example.text(files: digests), named: "manifest.json")

@@ -52,7 +52,7 @@ package struct ComparisonFiles {
     }
     try folder.write(Self.name) { (sink) throws(FolderError) in try write(pairs, to: sink) }
     try folder.write(Self.seriesName) { (sink) throws(FolderError) in try writeSeries(pairs, to: sink) }
-    return ComparisonTable.text(pairs, runs: first.count, label: label(of: 1))
+    return try ComparisonTable.text(inFolder: folder.filesPath, first: label(of: 1), runs: first.count)
   }
 
   /// The path of an alternative's file, or the values that make it one.
@@ -120,30 +120,5 @@ extension PairedStatistics {
   /// A count as a share of the pairs, in millionths; `nil` without pairs.
   func share(_ count: Int) -> Int64? {
     pairs == 0 ? nil : (Int128(count) * 1_000_000).dividedHalfAwayFromZero(by: Int128(pairs)).saturated
-  }
-}
-
-/// What the terminal shows of a comparison.
-enum ComparisonTable {
-  static func text(_ pairs: [ComparisonFiles.Pair], runs: Int, label: String) -> String {
-    pairs.map { pair in
-      let title =
-        "a: \(TerminalText.harmless(label))\nb: \(TerminalText.harmless(pair.label))\n\(TerminalText.runs(runs)) of each, "
-        + "on the same random numbers\n\n"
-      let heading = ["at the end", "a", "b", "b less a", "95% interval", "b above a"]
-      let figures = [Quantity.final(.ruined)] + Quantity.headlines
-      return title + TerminalText.table([heading] + figures.map { row($0, pair.table[$0.cell]) })
-    }.joined(separator: "\n")
-  }
-
-  private static func row(_ quantity: Quantity, _ cell: PairedStatistics) -> [String] {
-    func shown(_ value: Int64?) -> String {
-      value.map { TerminalText.figure($0, quantity.metric) } ?? "undefined"
-    }
-    let interval = cell.low.flatMap { low in cell.high.map { shown(low) + " to " + shown($0) } } ?? ""
-    let above = cell.share(cell.above).map { TerminalText.percent(millionths: $0) } ?? ""
-    return [
-      quantity.name, shown(cell.firstMean), shown(cell.secondMean), shown(cell.difference), interval, above,
-    ]
   }
 }

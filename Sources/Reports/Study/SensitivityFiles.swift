@@ -26,7 +26,8 @@ package struct SensitivityFiles {
     let findings = try analysis.findings(of: quantities, threads: threads)
     try folder.write(Self.name) { (sink) throws(FolderError) in try write(findings, to: sink) }
     try folder.write(Self.pointsName) { (sink) throws(FolderError) in try writePoints(to: sink) }
-    return SensitivityTable.text(findings, analysis)
+    return try SensitivityTable(inFolder: folder.filesPath).text(
+      points: analysis.points.count, runs: analysis.study.runs, rows: analysis.points.rows)
   }
 
   private func write(_ findings: [SensitivityFindings], to sink: FileSink) throws(FolderError) -> FileSink {

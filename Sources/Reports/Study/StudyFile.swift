@@ -8,6 +8,7 @@ package enum StudyFile {
     .object([
       ("kind", .string(study.kind.rawValue)),
       ("runs_per_point", .whole(study.runs)),
+      ("paths", .array(study.bases.map { .string($0.path) })),
       ("scenarios", .array(study.bases.map { .verbatim($0.scenarioJSON) })),
       ("points", .array(study.points.map(point))),
       ("details", .verbatim(study.details)),

@@ -47,7 +47,7 @@ package struct SweepFiles {
       return points!
     }
     if isGrid && paths.count == 2 { try writeGrids(lines, into: folder) }
-    return SweepTable.text(lines, study)
+    return try SweepTable.text(inFolder: folder.filesPath, runs: study.runs)
   }
 
   /// Writes the table of points, and where there is one that of their series beside it.

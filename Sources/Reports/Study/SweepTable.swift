@@ -1,37 +1,38 @@
-import Experiments
 import MonteCarlo
 import Population
 
-/// What the terminal shows of a sweep: a line per point, the headline figures' means.
-enum SweepTable {
+/// What the terminal shows of a sweep, from its files: a line per point, the headline figures' means.
+package enum SweepTable {
   /// More points are left to the files.
   private static let mostLines = 40
 
-  static func text(_ lines: [SweepLine], _ study: Study) -> String {
-    let paths = study.points[0].settings.map { TerminalText.harmless($0.path) }
-    let heading = ["point"] + paths + ["ruin", "95% interval", "half ruined by", "solvency", "returned"]
-    let rows = lines.prefix(mostLines).map { row($0, study) }
-    let more = lines.count - rows.count
-    return "\(TerminalText.points(lines.count)) of \(TerminalText.runs(study.runs))\n\n"
-      + TerminalText.table([heading] + rows)
+  /// - Parameters:
+  ///   - folder: where `sweep.csv` stands.
+  ///   - runs: at each point.
+  package static func text(inFolder folder: String, runs: Int) throws(FolderError) -> String {
+    let table = try TextRows(ofTable: folder + "/" + SweepFiles.name, atMost: mostLines)
+    // Parameters stand between the number of the point and that of its runs.
+    let paths = table.columns[1..<max(try table.place(of: "ruined_mean") - 1, 1)]
+    let heading =
+      ["point"] + paths.map { TerminalText.harmless($0) }
+      + ["ruin", "95% interval", "half ruined by", "solvency", "returned"]
+    var rows = [heading]
+    for row in table.rows.indices { rows.append(try cells(of: row, in: table, paths: paths.count)) }
+    let more = table.count - table.rows.count
+    return "\(TerminalText.points(table.count)) of \(TerminalText.runs(runs))\n\n" + TerminalText.table(rows)
       + (more > 0 ? "and \(TerminalText.points(more)) more, in \(SweepFiles.name)\n" : "")
   }
 
-  private static func row(_ line: SweepLine, _ study: Study) -> [String] {
-    let cells = study.points[line.point - 1].settings.map { TerminalText.harmless($0.cell) }
-    let interval = line.ruin.interval.map {
-      TerminalText.percent(millionths: $0.low.millionths) + " to "
-        + TerminalText.percent(millionths: $0.high.millionths)
+  private static func cells(of row: Int, in table: TextRows, paths: Int) throws(FolderError) -> [String] {
+    func percent(_ column: String) throws(FolderError) -> String? {
+      try table.number(column, row).map { TerminalText.percent(millionths: $0) }
     }
-    return ["\(line.point)"] + cells + [
-      line.values[0].map { TerminalText.percent(millionths: $0) } ?? "", interval ?? "",
-      line.values[1].map { "day \($0)" } ?? "never",
-      percent(.final(.solvency), line), percent(.final(.return_total), line),
+    let (low, high) = (try percent("ruined_ci_low"), try percent("ruined_ci_high"))
+    let values = table.rows[row][1..<1 + paths].map { TerminalText.harmless($0) }
+    return [table.rows[row][0]] + values + [
+      try percent("ruined_mean") ?? "", low.flatMap { low in high.map { low + " to " + $0 } } ?? "",
+      try table.number("median_ruin_day", row).map { "day \($0)" } ?? "never",
+      try percent("solvency_mean") ?? "", try percent("return_total_mean") ?? "",
     ]
-  }
-
-  private static func percent(_ quantity: Quantity, _ line: SweepLine) -> String {
-    guard let index = Quantity.headlines.firstIndex(of: quantity) else { return "" }
-    return line.values[index + 2].map { TerminalText.percent(millionths: $0) } ?? ""
   }
 }

@@ -38,12 +38,12 @@ struct Batch {
 extension Interruption {
   /// Makes the folder of a result and works in it; whatever goes wrong, only finished runs are left of it.
   static func working(
-    at place: String, resuming: Bool, display: ProgressDisplay?,
+    at place: String, resuming: Bool, dialect: TableDialect, display: ProgressDisplay?,
     _ body: (ResultFolder) throws(Failure) -> ExitCode
   ) throws(Failure) -> ExitCode {
     let interruption = Interruption { display?.stop() }
     do throws(Failure) {
-      let folder = try interruption.open(place, resuming: resuming)
+      let folder = try interruption.open(place, resuming: resuming, dialect: dialect)
       do throws(Failure) {
         return try body(folder)
       } catch {

@@ -10,6 +10,26 @@ struct StudyReport {
   let scenario: Scenario
   let threads: Int
 
+  /// How large the tables are going to be that grow with what was asked for.
+  static func sizes(of study: Study) -> [SheetSize] {
+    let points = study.points.count
+    switch study.kind {
+    case .sweep:
+      let days = study.points.indices.reduce(0) { $0 + study.rowDays(ofPoint: $1 + 1).count }
+      let across = study.points.prefix { $0.settings.first == study.points[0].settings.first }.count
+      let isGrid = study.details == SweepCommand.details(.grid) && study.points[0].settings.count == 2
+      return [
+        SheetSize(file: SweepFiles.name, rows: 1 + points),
+        SheetSize(file: SweepFiles.seriesName, rows: 1 + days * study.series.count),
+      ] + (isGrid ? [SheetSize(file: "grid_ruined.csv", rows: 1, columns: 1 + across)] : [])
+    case .comparison:
+      let rows = 1 + (points - 1) * study.rowDays(ofPoint: 1).count
+      return [SheetSize(file: ComparisonFiles.seriesName, rows: rows)]
+    case .search: return []
+    case .sensitivity: return [SheetSize(file: SensitivityFiles.pointsName, rows: 1 + points)]
+    }
+  }
+
   /// - Returns: what the terminal shows.
   func write(_ results: StudyResults, into folder: ResultFolder) throws(FolderError) -> String {
     switch study.kind {

@@ -31,10 +31,12 @@ struct StudyWork {
   /// Does the runs and publishes what they come to.
   func perform() throws(Failure) -> ExitCode {
     if !isQuiet { for note in notes { Terminal.complain("note: \(note)\n") } }
+    if !isShard { arguments.warn(of: StudyReport.sizes(of: study)) }
     let progress = MonteCarlo.Progress()
     let display = isQuiet ? nil : ProgressDisplay(progress, runsPerPoint: study.runs)
-    return try Interruption.working(at: place, resuming: arguments.has(.resume), display: display) {
-      (folder) throws(Failure) in
+    return try Interruption.working(
+      at: place, resuming: arguments.has(.resume), dialect: arguments.dialect, display: display
+    ) { (folder) throws(Failure) in
       let store = try StoreOpening<ObservationStore>(folder, study, arguments).store()
       let earlier = store.runs
       let batch = StudyBatch(threads: threads, arguments, progress, display)
@@ -63,6 +65,7 @@ struct StudyWork {
     }
     let text = try withFiles { () throws(FolderError) in
       let headlines = isShard ? nil : try report.write(results, into: folder)
+      try folder.describeTables(arguments, of: scenario.name)
       if isShard || arguments.has(.keepRuns) { try folder.keepStore(store) }
       try folder.complete(manifest(results, earlier: earlier))
       return headlines.map { $0 + "\nResults in \(place)\n" } ?? shardLine

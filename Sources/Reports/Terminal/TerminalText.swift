@@ -20,16 +20,17 @@ package enum TerminalText {
     return String(result)
   }
 
-  /// Lays rows out in columns two spaces apart, the first flush left, the others flush right.
+  /// Lays rows out in columns two spaces apart, flush right but for some.
   ///
+  /// - Parameter left: the columns that are flush left.
   /// - Precondition: all rows have the same number of cells.
-  package static func table(_ rows: [[String]]) -> String {
+  package static func table(_ rows: [[String]], left: Set<Int> = [0]) -> String {
     guard let first = rows.first else { return "" }
     let widths = first.indices.map { column in rows.map { width(of: $0[column]) }.max() ?? 0 }
     return rows.map { row in
       let cells = row.indices.map { column in
         let space = String(repeating: " ", count: widths[column] - width(of: row[column]))
-        return column == 0 ? row[column] + space : space + row[column]
+        return left.contains(column) ? row[column] + space : space + row[column]
       }
       return trimmedRight(cells.joined(separator: "  ")) + "\n"
     }.joined()
