@@ -37,7 +37,9 @@ let package = Package(
       name: "Pictures",
       // Without optimisation the compiler calls the C library to round.
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-    .target(name: "Pages", dependencies: ["Pictures", "Reports", "Scenarios", "MonteCarlo", "Schemes"]),
+    .target(
+      name: "Pages",
+      dependencies: ["Pictures", "Reports", "Scenarios", "MonteCarlo", "Population", "Schemes"]),
     .executableTarget(
       name: "simulate",
       dependencies: [

@@ -22,7 +22,8 @@ enum Command: String, CaseIterable, Sendable {
 
   /// Options of every study.
   private static let study: [Option] = [
-    .runs, .days, .seed, .set, .threads, .out, .every, .keepRuns, .resume, .shard, .check, .quiet, .help,
+    .runs, .days, .seed, .set, .threads, .out, .every, .keepRuns, .resume, .shard, .check, .noReport, .lang,
+    .quiet, .help,
   ]
 
   var options: [Option] {

@@ -70,9 +70,10 @@ struct MergeCommand {
       return try withFiles { () throws(FolderError) in
         let report = StudyReport(study: study, scenario: scenario, threads: threads)
         let headlines = try report.write(results, into: folder)
-        if arguments.has(.keepRuns) { try folder.keepStore(copy!) }
         let manifest = Manifest(
           results, scenario, runs: results.runs, notes: [Self.note(shards.stores.count)])
+        try folder.addReport(manifest, arguments, in: language)
+        if arguments.has(.keepRuns) { try folder.keepStore(copy!) }
         return (headlines, manifest)
       }
     }

@@ -52,7 +52,7 @@ import Testing
     cells: [
       [.init(text: Words("90%"), level: -0.9), .init(text: Words("1.20"), level: 0.2)],
       [.init(text: Words("–"), level: nil), .init(text: Words("1.00"), level: 0)],
-    ], rowTitle: Words("joined"), badLabel: Words("worse"), goodLabel: Words("better"))
+    ], rowTitle: Words("joined"), meaning: .sides(bad: Words("worse"), good: Words("better")))
 
   private static let all: [(name: String, chart: any Chart)] = [
     ("line", fan), ("histogram", returns), ("bars", tornado), ("waterfall", money), ("heat-map", cohorts),

@@ -59,7 +59,7 @@ enum PageScript {
         return made;
       };
 
-      const looks = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin",
+      const looks = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linejoin",
         "paint-order", "font-family", "font-size", "font-weight", "text-anchor"];
 
       // The picture by itself, on paper, with the title and the finding in it.
@@ -212,6 +212,17 @@ enum PageScript {
       };
 
       for (const figure of document.querySelectorAll("figure.chart")) enliven(figure);
+
+      for (const chooser of document.querySelectorAll(".chooser")) {
+        const parts = [...chooser.querySelectorAll(".choice")];
+        const buttons = [...chooser.querySelectorAll(".choices input")];
+        const show = () => {
+          const chosen = buttons.find((button) => button.checked).value;
+          parts.forEach((part, i) => part.classList.toggle("unchosen", chosen !== "all" && Number(chosen) !== i));
+        };
+        for (const button of buttons) button.addEventListener("change", show);
+        show();
+      }
     })();
     """#
 }
