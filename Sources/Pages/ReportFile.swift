@@ -61,7 +61,7 @@ package enum ReportFile {
     let study = try StudyFolder(files)
     switch kind {
     case "sweep": return try SweepPage(study).page(in: language)
-    // comparison
+    case "comparison": return try ComparisonPage(study).page(in: language)
     // search
     // sensitivity
     default: throw files.fault("is a study of a kind that this version does not know")

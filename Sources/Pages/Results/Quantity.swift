@@ -58,6 +58,15 @@ struct Quantity: Equatable, Sendable {
       zh: label.zh + "（" + all.map(\.zh).joined(separator: "，") + "）")
   }
 
+  /// What an axis of single days says.
+  var dayAxis: Words {
+    switch form {
+    case .money: Words(en: label.en + ", yuan", zh: label.zh + "（元）")
+    case .price: Words(en: label.en + ", yuan", zh: label.zh + "（元）")
+    default: label
+    }
+  }
+
   enum Form { case money, price, share, number, day }
 
   var form: Form {
@@ -83,6 +92,26 @@ struct Quantity: Equatable, Sendable {
       return value.magnitude >= 1000
         ? Words(NumberText.fixed(value, 0)) : Words(NumberText.short(value, 2))
     }
+  }
+
+  /// A difference, with its sign; between shares in percentage points.
+  func signedText(_ value: Double) -> Words {
+    let sign = value > 0 ? "+" : ""
+    let text =
+      form == .share
+      ? Words(
+        en: NumberText.fixed(value * 100, 1) + " percentage points",
+        zh: NumberText.fixed(value * 100, 1) + "个百分点") : text(value)
+    return Words(en: sign + text.en, zh: sign + text.zh)
+  }
+
+  /// The same in few letters; percentage points as `pp`.
+  func shortSignedText(_ value: Double) -> Words {
+    let sign = value > 0 ? "+" : ""
+    let text =
+      form == .share
+      ? Words(NumberText.fixed(value * 100, 1) + " pp") : form == .money ? .yuan(value) : text(value)
+    return Words(en: sign + text.en, zh: sign + text.zh)
   }
 
   /// A range as a card says it.
