@@ -62,8 +62,8 @@ package enum ReportFile {
     switch kind {
     case "sweep": return try SweepPage(study).page(in: language)
     case "comparison": return try ComparisonPage(study).page(in: language)
-    // search
-    // sensitivity
+    case "search": return try SeekPage(study).page(in: language)
+    case "sensitivity": return try SensitivityPage(study).page(in: language)
     default: throw files.fault("is a study of a kind that this version does not know")
     }
   }

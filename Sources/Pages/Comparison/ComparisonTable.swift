@@ -32,9 +32,9 @@ struct ComparisonTable {
   private static func heads(_ letter: String) -> [Words] {
     [
       Words(en: "figure", zh: "指标"), Words("A"), Words(letter),
-      Words(en: "\(letter) less A", zh: "\(letter)减A"), Words(en: "95% interval", zh: "95%区间"),
-      Words(en: "\(letter) above A", zh: "\(letter)高于A的比例"), Words(en: "equal", zh: "相等"),
-      Words(en: "verdict", zh: "结论"),
+      Words(en: "\(letter) less A", zh: "\(letter)减A"), Words(en: "verdict", zh: "结论"),
+      Words(en: "95% interval", zh: "95%区间"), Words(en: "\(letter) above A", zh: "\(letter)高于A的比例"),
+      Words(en: "equal", zh: "相等"),
     ]
   }
 
@@ -50,12 +50,11 @@ struct ComparisonTable {
     let verdict = line.verdict(letter)
     let few = line.concentration(letter).map { Words(en: "; \($0.en)", zh: "；\($0.zh)") } ?? Words("")
     let cells = [
-      told(line.first, quantity.text), told(line.second, quantity.text),
-      told(line.difference, quantity.shortSignedText), interval ?? Words("–"),
-      told(line.above, Words.percent),
-      told(line.equal, Words.percent), verdict + few,
+      told(line.first, quantity.bareText), told(line.second, quantity.bareText),
+      told(line.difference, quantity.bareSignedText), verdict + few, interval ?? Words("–"),
+      told(line.above, Words.percent), told(line.equal, Words.percent),
     ]
-    return .element("th", ["scope": "row"], quantity.label.html)
+    return .element("th", ["scope": "row"], quantity.dayAxis.html)
       + .all(cells.map { .element("td", [:], $0.html) })
   }
 }

@@ -94,6 +94,21 @@ struct Quantity: Equatable, Sendable {
     }
   }
 
+  /// A value in a table, whose heading or line has the unit.
+  func bareText(_ value: Double) -> Words {
+    switch form {
+    case .share: .percent(value)
+    case .day: Words(NumberText.short(value, 1))
+    default: Words(NumberText.fixed(value, value.magnitude >= 1000 ? 0 : 2))
+    }
+  }
+
+  /// The same of a difference, with its sign.
+  func bareSignedText(_ value: Double) -> Words {
+    let text = form == .share ? Words(NumberText.fixed(value * 100, 1) + " pp") : bareText(value)
+    return value > 0 ? Words(en: "+" + text.en, zh: "+" + text.zh) : text
+  }
+
   /// A difference, with its sign; between shares in percentage points.
   func signedText(_ value: Double) -> Words {
     let sign = value > 0 ? "+" : ""
@@ -124,7 +139,10 @@ struct Quantity: Equatable, Sendable {
       let dash = to.hasPrefix("\u{2212}") ? " – " : "–"
       return (from.hasSuffix(unit) ? String(from.dropLast(unit.count)) : from) + dash + to
     }
-    return Words(en: joined(from.en, to.en), zh: joined(from.zh, to.zh))
+    let isMoney = form == .money || form == .price
+    return Words(
+      en: joined(from.en, to.en) + (isMoney ? " yuan" : ""), zh: joined(from.zh, to.zh) + (isMoney ? "元" : "")
+    )
   }
 
   /// In few letters.

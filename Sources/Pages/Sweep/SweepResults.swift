@@ -93,16 +93,16 @@ struct SweepResults: Sendable {
     return DataTable(columns: all, rows: try table.cells(all.map(\.name)))
   }
 
-  /// Where a point lies, such as "a = 1, b = 2".
+  /// Where a point lies, such as "a = 1, b = 2"; of more parameters its number.
   func place(ofPoint point: Int) -> Words {
-    guard parameters.count > 1 else { return Parameter.shown(parameters[0].texts[point]) }
+    guard parameters.count == 2 else { return shortPlace(ofPoint: point) }
     return .list(parameters.map { $0.name + Words(" = ") + Parameter.shown($0.texts[point]) })
   }
 
   /// The same in few letters: of many values the number of the point.
   func shortPlace(ofPoint point: Int) -> Words {
     switch parameters.count {
-    case 1: return place(ofPoint: point)
+    case 1: return Parameter.shown(parameters[0].texts[point])
     case 2:
       let values = Words.list(parameters.map { Parameter.shown($0.texts[point]) })
       return Words(en: "(\(values.en))", zh: "(\(values.zh))")

@@ -143,7 +143,9 @@ private struct PanelPlot {
       x = Scale(kind: .linear, low: 0, high: last, start: start + inset, end: end - inset, ticks: [])
       marks = names.enumerated().map { (Double($0), $1) }
     }
-    let (bottom, top) = (corner.y + height - 34, corner.y + (chart.levels.isEmpty ? 18.0 : 26))
+    let (bottom, top) = (
+      corner.y + height - (chart.panels.count == 1 ? 34 : 22), corner.y + (chart.levels.isEmpty ? 18.0 : 26)
+    )
     y = .linear(chart.values + [chart.reach], from: bottom, to: top, marks: isShort(height) ? 3 : 5)
 
     func isShort(_ height: Double) -> Bool { height < 200 }
@@ -214,7 +216,7 @@ private struct PanelPlot {
     let isColumn = isAlone && !panel.points.contains { $0.across != nil }
     let places = panel.points.map { x.place($0.place) }.sorted()
     let gaps = zip(places.dropFirst(), places).map { $0 - $1 }.filter { $0 > 0.5 }
-    let width = isColumn ? min(gaps.min() ?? 60, 60) : 14
+    let width = isColumn ? min(max(gaps.min() ?? 60, 6), 60) : 14
     return .all(
       panel.points.map { point in
         let (left, middle) = (x.place(point.place) - width / 2, y.place(point.value))
@@ -249,7 +251,7 @@ private struct PanelPlot {
       "circle",
       [
         "cx": PathText.number(across), "cy": PathText.number(up), "r": isAlone ? "4" : "3",
-        "class": Part.style("point", tone, part: point.kind),
+        "class": Part.style(isAlone ? "point" : "point few", tone, part: point.kind),
       ])
     return bar(point.spread, "spread") + bar(point.known, "known") + (reach ?? Markup()) + dot
   }

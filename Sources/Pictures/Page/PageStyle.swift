@@ -36,7 +36,7 @@ enum PageStyle {
     nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:.75rem 0 0;padding:0;list-style:none}
     main ul li{margin:.4rem 0}
     .cards{display:grid;grid-template-columns:repeat(3,1fr);gap:.75rem;margin:0}
-    .card{padding:.75rem .9rem;border-radius:.5rem;background:var(--card);break-inside:avoid}
+    .card{overflow-wrap:anywhere;padding:.75rem .9rem;border-radius:.5rem;background:var(--card);break-inside:avoid}
     .card dt{font-size:.875rem;font-weight:600;line-height:1.3}
     .card dd{margin:0}
     .card strong{display:block;font-size:1.75rem;line-height:1.3}
@@ -70,6 +70,7 @@ enum PageStyle {
     .tools{display:none;gap:.35rem;flex-wrap:wrap;margin:0}.live .tools{display:flex}
     details{flex:1 0 auto;font-size:.875rem}details[open]{flex-basis:100%;min-width:0}summary{cursor:pointer;color:var(--accent)}
     .scroll{overflow-x:auto;max-width:100%}
+    .verdicts td:nth-child(5){text-align:left;white-space:normal;min-width:9rem}
     table{border-collapse:collapse;font-size:.8125rem;font-variant-numeric:tabular-nums}
     caption{text-align:left;color:var(--dim);padding:.25rem 0}
     th,td{padding:.2rem .6rem;border-bottom:1px solid var(--rule);text-align:right;white-space:nowrap}
@@ -99,7 +100,7 @@ enum PageStyle {
     .heat{stroke:none}.heat.bad{fill:var(--bad)}.heat.good{fill:var(--good)}.heat.none{fill:none}
     .heat.on{stroke:var(--ink);stroke-width:1.25}
     .hit{fill:none;stroke:none}.hit.on{fill:var(--ink);fill-opacity:.1}
-    .point{fill:var(--tone)}.thin{stroke-width:1.25}.error{stroke:var(--ink);stroke-width:1.25}
+    .point{fill:var(--tone)}.few{fill-opacity:.65}.thin{stroke-width:1.25}.error{stroke:var(--ink);stroke-width:1.25}
     .plot .known{stroke:var(--tone);stroke-width:6;stroke-opacity:.45}.plot .spread{stroke:var(--tone);stroke-width:1.5}
     .off{display:none}
     .track{stroke:var(--rule);stroke-width:3}.spread{stroke:var(--sky);stroke-width:3}
