@@ -53,7 +53,7 @@ package enum ReportFile {
     try page(of: files, in: language).html { SHA256.base64(of: Array($0.utf8)) }
   }
 
-  private static func page(of files: FolderFiles, in language: Language) throws(FolderError) -> Page {
+  static func page(of files: FolderFiles, in language: Language) throws(FolderError) -> Page {
     guard let kind = files.manifest.facts.study?.kind else {
       let results = try RunResults(inFolder: files.folder, files.manifest, named: files.name)
       return try RunPage(results: results).page(in: language)

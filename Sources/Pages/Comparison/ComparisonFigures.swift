@@ -160,8 +160,8 @@ extension ComparisonFigures {
     }
     let known = ClosedRange.known(low.last ?? nil, high.last ?? nil)
     let told = quantity.signedText(last)
-    let interval = Words.inBrackets(known, quantity.signedText)
-    return Words(en: "At the end \(letter) differs by \(told.en)", zh: "期末\(letter)与A相差\(told.zh)") + interval
+    let interval = Words.inBrackets(known, quantity.shortSignedText)
+    return Words(en: "At the end \(letter) less A is \(told.en)", zh: "期末\(letter)减A为\(told.zh)") + interval
       + since(low, high)
   }
 

@@ -55,8 +55,13 @@ struct ComparisonPage {
       return Words(en: "\(name.en) shares no run with A.", zh: "\(name.zh)与A没有共同的运行。")
     }
     let (here, there) = (NumberText.percent(second), NumberText.percent(first))
+    if ruin.outcome == .same {
+      return Words(
+        en: "\(name.en) is ruined in \(here) of runs, as A is, pair by pair.",
+        zh: "\(name.zh)有\(here)的运行破产，与A逐对相同。")
+    }
     let difference = ruin.difference.map { ruin.quantity.signedText($0) } ?? .undefined
-    let known = Words.inBrackets(ruin.known, ruin.quantity.signedText)
+    let known = Words.inBrackets(ruin.known, ruin.quantity.shortSignedText)
     return Words(
       en: "\(name.en) is ruined in \(here) of runs, A in \(there): \(difference.en)\(known.en); "
         + "\(ruin.verdict(alternative.letter).en).",

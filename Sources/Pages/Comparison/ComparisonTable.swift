@@ -34,7 +34,7 @@ struct ComparisonTable {
       Words(en: "figure", zh: "指标"), Words("A"), Words(letter),
       Words(en: "\(letter) less A", zh: "\(letter)减A"), Words(en: "verdict", zh: "结论"),
       Words(en: "95% interval", zh: "95%区间"), Words(en: "\(letter) above A", zh: "\(letter)高于A的比例"),
-      Words(en: "equal", zh: "相等"),
+      Words(en: "pairs that differ", zh: "有差别的配对"),
     ]
   }
 
@@ -43,16 +43,17 @@ struct ComparisonTable {
     func told(_ value: Double?, _ text: (Double) -> Words) -> Words { value.map(text) ?? Words("–") }
     let interval = line.known.map { known in
       let (low, high) = (
-        quantity.shortSignedText(known.lowerBound), quantity.shortSignedText(known.upperBound)
+        quantity.bareSignedText(known.lowerBound), quantity.bareSignedText(known.upperBound)
       )
       return Words(en: "\(low.en) to \(high.en)", zh: "\(low.zh)至\(high.zh)")
     }
     let verdict = line.verdict(letter)
-    let few = line.concentration(letter).map { Words(en: "; \($0.en)", zh: "；\($0.zh)") } ?? Words("")
+    let differing = line.equal.map { Int(((1 - $0) * Double(line.pairs)).rounded()) }
     let cells = [
       told(line.first, quantity.bareText), told(line.second, quantity.bareText),
-      told(line.difference, quantity.bareSignedText), verdict + few, interval ?? Words("–"),
-      told(line.above, Words.percent), told(line.equal, Words.percent),
+      told(line.difference, quantity.bareSignedText), verdict, interval ?? Words("–"),
+      told(line.above, Words.percent),
+      differing.map { Words(en: "\($0) of \(line.pairs)", zh: "\(line.pairs)对中\($0)对") } ?? Words("–"),
     ]
     return .element("th", ["scope": "row"], quantity.dayAxis.html)
       + .all(cells.map { .element("td", [:], $0.html) })

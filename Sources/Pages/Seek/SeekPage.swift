@@ -9,6 +9,8 @@ struct SeekPage {
   private var path: Words { .foreign(answer.parameter) }
   private var limit: Words { .foreign(answer.soThat) }
 
+  private var words: SeekWords { SeekWords(results: results) }
+
   init(_ study: StudyFolder) throws(FolderError) { results = try SeekResults(study) }
 
   func page(in language: Language) throws(FolderError) -> Page {
@@ -29,8 +31,8 @@ struct SeekPage {
   }
 
   private var verdict: Page.Section {
-    let cards = [answerCard, neighbourCard, confirmationCard, scanCard].compactMap(\.self)
-    return StudyFolder.verdict(SeekWords(results: results).sentence, cards, note: Self.note)
+    let cards = [answerCard, confirmationCard, scanCard].compactMap(\.self)
+    return StudyFolder.verdict(words.sentence, cards, note: Self.note)
   }
 
   private static let note = Words(
@@ -42,10 +44,6 @@ struct SeekPage {
   private func estimate(_ value: SeekResults.Answer.Value) -> Words {
     let told = value.estimate.map(quantity.text) ?? .undefined
     return told + .inBrackets(value.known, quantity.text)
-  }
-
-  private func held(_ value: SeekResults.Answer.Value) -> Words {
-    value.holds ? Words(en: "it holds", zh: "成立") : Words(en: "it does not hold", zh: "不成立")
   }
 
   private var answerCard: Card {
@@ -62,31 +60,28 @@ struct SeekPage {
     }
     return Card(
       title: Words(en: "The answer", zh: "答案"), value: results.amount(found.value),
-      interval: SeekWords(results: results).place,
-      note: Words(en: "gives \(estimate(found).en)", zh: "结果为\(estimate(found).zh)"), mark: nil)
+      interval: words.place,
+      note: Words(en: "gives \(estimate(found).en)", zh: "结果为\(estimate(found).zh)") + neighbour, mark: nil)
   }
 
-  private var neighbourCard: Card? {
-    answer.neighbour.map { value in
-      Card(
-        title: Words(en: "The next value that fails", zh: "相邻的不满足值"), value: results.amount(value.value),
-        interval: .interval95(
-          value.known.map { (quantity.text($0.lowerBound), quantity.text($0.upperBound)) }),
-        note: Words(en: "gives ", zh: "结果为") + (value.estimate.map(quantity.text) ?? .undefined), mark: nil)
-    }
+  /// The nearest value that fails.
+  private var neighbour: Words {
+    guard let value = answer.neighbour else { return Words("") }
+    let (amount, told) = (results.amount(value.value), value.estimate.map(quantity.text) ?? .undefined)
+    return Words(en: "; \(amount.en) gives \(told.en)", zh: "；\(amount.zh)则为\(told.zh)")
   }
 
   private var confirmationCard: Card? {
     answer.confirmation.map { value in
-      let held = held(value)
+      let verdict = words.confirmation(value)
       return Card(
         title: Words(en: "Confirmed on fresh numbers", zh: "以新随机数确认"),
         value: value.estimate.map(quantity.text) ?? .undefined,
         interval: .interval95(
           value.known.map { (quantity.text($0.lowerBound), quantity.text($0.upperBound)) }),
         note: Words(
-          en: "\(value.runs) runs at \(results.amount(value.value).en): \(held.en)",
-          zh: "在\(results.amount(value.value).zh)处\(value.runs)次运行：\(held.zh)"),
+          en: "\(value.runs) runs at \(results.amount(value.value).en): \(verdict.en)",
+          zh: "在\(results.amount(value.value).zh)处\(value.runs)次运行：\(verdict.zh)"),
         mark: mark(value))
     }
   }

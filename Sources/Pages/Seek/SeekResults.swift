@@ -83,7 +83,8 @@ struct SeekResults: Sendable {
     let rest = text[text.index(after: sign)...]
     let hasEqual = rest.first == "="
     guard let bound = Double(hasEqual ? rest.dropFirst() : rest) else { return nil }
-    return (String(text[..<sign]), String(text[sign]) + (hasEqual ? "=" : ""), bound)
+    let relation = text[sign] == "<" ? (hasEqual ? "≤" : "<") : (hasEqual ? "≥" : ">")
+    return (String(text[..<sign]), relation, bound)
   }
 
   /// How values of the statistic are said: those of its quantity, shares for a probability.
@@ -97,7 +98,8 @@ struct SeekResults: Sendable {
   func amount(_ value: Double) -> Words {
     let text =
       (try? table.texts("value"))?.first { Double($0) == value } ?? NumberText.significant(value, 6)
-    guard let unit = answer.unit else { return Words(text) }
-    return Words(en: "\(text) \(unit)", zh: unit == "yuan" ? "\(text)元" : "\(text) \(unit)")
+    let shown = DataTable.shown(text, .number)
+    guard let unit = answer.unit else { return Words(shown) }
+    return Words(en: "\(shown) \(unit)", zh: unit == "yuan" ? "\(shown)元" : "\(shown) \(unit)")
   }
 }

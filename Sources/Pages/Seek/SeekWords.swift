@@ -25,16 +25,26 @@ struct SeekWords {
   }
 
   private var confirmed: Words {
-    guard let value = answer.confirmation else { return Words(en: ".", zh: "。") }
+    guard let value = answer.confirmation, let estimate = value.estimate else {
+      return Words(en: ".", zh: "。")
+    }
+    let told = results.quantity.text(estimate) + .inBrackets(value.known, results.quantity.text)
+    let verdict = confirmation(value)
+    return Words(
+      en: "; on fresh random numbers it gives \(told.en): \(verdict.en).",
+      zh: "；以新随机数计算为\(told.zh)：\(verdict.zh)。")
+  }
+
+  /// What fresh random numbers say of the answer.
+  func confirmation(_ value: SeekResults.Answer.Value) -> Words {
     guard let known = value.known, let bound = results.constraint?.bound, known.contains(bound) else {
       return value.holds
-        ? Words(en: "; fresh random numbers confirm it.", zh: "；新随机数予以确认。")
+        ? Words(en: "the constraint holds", zh: "约束成立")
         : Words(
-          en: "; fresh random numbers do not: trust them, and do more runs.", zh: "；但新随机数不支持：应以其为准，并增加运行次数。")
+          en: "the constraint fails, so trust these runs rather than the search, and do more",
+          zh: "约束不成立，应以此为准，并增加运行次数")
     }
-    return Words(
-      en: "; on fresh random numbers the interval holds the bound, as it does near the limit.",
-      zh: "；以新随机数计算，区间包含界限，临界处正应如此。")
+    return Words(en: "not told apart from the bound", zh: "与界限无法区分")
   }
 
   /// Between which values the limit lies.

@@ -60,7 +60,9 @@ struct SensitivityPage {
 
   private var figures: Page.Section {
     let figures = SensitivityFigures(results: results)
-    let choices = results.blocks.map { block in
+    // Those that have nothing to show come last.
+    let blocks = results.blocks.filter { !$0.known.isEmpty } + results.blocks.filter(\.known.isEmpty)
+    let choices = blocks.map { block in
       Chooser.Choice(label: block.quantity.title, content: content(block, figures))
     }
     return Page.Section(

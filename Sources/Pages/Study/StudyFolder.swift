@@ -44,7 +44,7 @@ struct StudyFolder: Sendable {
       Markup.element("h1", [:], .foreign(name)) + .element("p", ["class": "lead"], question.html)
       + .element("p", ["class": "dim"], setting.html)
     return Page(
-      title: name + " – SolvencyLab", language: language, heading: heading, sections: sections,
+      title: "\(name) – \(suffix) – SolvencyLab", language: language, heading: heading, sections: sections,
       footer: footer, fileName: FolderName.made(from: name) + "-" + suffix)
   }
 

@@ -96,7 +96,7 @@ package struct PointChart: Chart {
   }
 
   package func drawing(_ size: ChartSize) -> Drawing {
-    let columns = panels.count == 1 ? 1 : size.isNarrow ? 2 : min(3, panels.count)
+    let columns = columns(size)
     let height = panels.count == 1 ? (size.isNarrow ? 280.0 : 330) : 190
     let rows = (panels.count + columns - 1) / columns
     let left = size.isNarrow ? 46.0 : 58
@@ -111,6 +111,15 @@ package struct PointChart: Chart {
   }
 }
 
+extension PointChart {
+  /// How many panels stand side by side: so many that their titles do not run into one another.
+  private func columns(_ size: ChartSize) -> Int {
+    let widest = panels.map { Part.width(of: $0.title) }.max() ?? 0
+    let room = Int((size.width - 46) / max(widest * 1.05 + 16, 1))
+    return max(1, min(room, size.isNarrow ? 2 : 3, panels.count))
+  }
+}
+
 /// One panel at one size.
 private struct PanelPlot {
   let chart: PointChart
@@ -118,13 +127,15 @@ private struct PanelPlot {
   let x: Scale
   let y: Scale
   let marks: [(value: Double, text: Words)]
+  /// Where the panel ends.
+  private let right: Double
   private var isAlone: Bool { chart.panels.count == 1 }
 
   init(
     _ chart: PointChart, _ panel: PointChart.Panel, _ corner: (x: Double, y: Double), width: Double,
     height: Double
   ) {
-    (self.chart, self.panel) = (chart, panel)
+    (self.chart, self.panel, right) = (chart, panel, corner.x + width)
     let (start, end) = (corner.x + 14, corner.x + width - 16)
     let numbers = panel.points.map(\.place)
     switch panel.places {
@@ -135,7 +146,8 @@ private struct PanelPlot {
       let ends = panel.points.compactMap(\.across?.upperBound)
       // Labels stand to the right of dots.
       let room = panel.points.contains { $0.label != nil } ? (end - start) * 0.25 : 0
-      let scale = Scale.linear(numbers + ends, from: corner.x, to: end - room, marks: 5)
+      let scale = Scale.linear(
+        numbers + ends, from: start, to: end - room, marks: width < 400 ? 3 : 5, rounding: false)
       (x, marks) = (scale, scale.ticks.map { ($0, format.text($0)) })
     case .names(let names):
       let last = Double(max(names.count - 1, 1))
@@ -211,17 +223,20 @@ private struct PanelPlot {
       })
   }
 
-  /// What can be pointed at: around a dot or, where dots stand side by side, all above and below it.
+  /// Whether dots stand side by side, so that all above and below one can be pointed at.
+  private var hasColumns: Bool { isAlone && !panel.points.contains { $0.across != nil } }
+
+  /// What can be pointed at beside the dots.
   private var hits: Markup {
-    let isColumn = isAlone && !panel.points.contains { $0.across != nil }
+    guard hasColumns else { return Markup() }
     let places = panel.points.map { x.place($0.place) }.sorted()
     let gaps = zip(places.dropFirst(), places).map { $0 - $1 }.filter { $0 > 0.5 }
-    let width = isColumn ? min(max(gaps.min() ?? 60, 6), 60) : 14
+    let width = min(max(gaps.min() ?? 60, 6), 60)
     return .all(
       panel.points.map { point in
-        let (left, middle) = (x.place(point.place) - width / 2, y.place(point.value))
-        let (top, height) = isColumn ? (y.end, y.start - y.end) : (middle - 7, 14)
-        return Part.bar(left, top, width, height, class: "hit part-\(point.kind)", index: point.row)
+        Part.bar(
+          x.place(point.place) - width / 2, y.end, width, y.start - y.end, class: "hit part-\(point.kind)",
+          index: point.row)
       })
   }
 
@@ -247,23 +262,40 @@ private struct PanelPlot {
         x.place($0.lowerBound), up, x.place($0.upperBound), up,
         class: "known \(tone.rawValue) part-known part-\(point.kind)")
     }
-    let dot = Markup.element(
-      "circle",
+    return bar(point.spread, "spread") + bar(point.known, "known") + (reach ?? Markup())
+      + dot(point, across, up, tone)
+  }
+
+  /// A circle, or a rounded square where it is itself what can be pointed at.
+  private func dot(_ point: PointChart.Point, _ across: Double, _ up: Double, _ tone: Tone) -> Markup {
+    let name = Part.style(isAlone ? "point" : "point few", tone, part: point.kind)
+    let radius = isAlone ? 4.0 : 3
+    guard !hasColumns else {
+      return .element(
+        "circle",
+        ["cx": PathText.number(across), "cy": PathText.number(up), "r": "4", "class": name])
+    }
+    return .element(
+      "rect",
       [
-        "cx": PathText.number(across), "cy": PathText.number(up), "r": isAlone ? "4" : "3",
-        "class": Part.style(isAlone ? "point" : "point few", tone, part: point.kind),
+        "x": PathText.number(across - radius), "y": PathText.number(up - radius),
+        "width": PathText.number(2 * radius), "height": PathText.number(2 * radius),
+        "rx": PathText.number(radius), "class": name, "data-row": "\(point.row)",
       ])
-    return bar(point.spread, "spread") + bar(point.known, "known") + (reach ?? Markup()) + dot
   }
 
   /// Names beside dots, pushed apart where they would overlap.
   private var labels: Markup {
     let labelled = panel.points.filter { $0.label != nil }.sorted { $0.value > $1.value }
-    let places = Part.apart(labelled.map { y.place($0.value) }, by: 13, in: y.end...y.start)
+    let heights = Part.apart(labelled.map { y.place($0.value) }, by: 13, in: y.end...y.start)
     return .all(
-      zip(labelled, places).map { point, place in
-        Part.text(
-          point.label ?? Words(""), x.place(point.place) + 8, place + 4, class: "value part-\(point.kind)")
+      zip(labelled, heights).map { point, height in
+        let (label, dot) = (point.label ?? Words(""), x.place(point.place))
+        let width = Part.width(of: label)
+        // To the left where there is no room to the right; at the edge where there is none at all.
+        let isRight = dot + 8 + width <= right
+        let place = isRight ? dot + 8 : dot - 8 - width >= 0 ? dot - 8 : right
+        return Part.text(label, place, height + 4, isRight ? .start : .end, class: "value part-\(point.kind)")
       })
   }
 }

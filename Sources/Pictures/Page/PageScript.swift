@@ -100,6 +100,7 @@ enum PageScript {
         const hint = [...readout.childNodes];
         let rows = null;
         let current = -1;
+        let tallest = 0;
         const data = () => {
           if (!rows) {
             rows = parsed(csv).slice(1);
@@ -137,6 +138,11 @@ enum PageScript {
               pair.append(...[...heads[i].childNodes].map((part) => part.cloneNode(true)), " ", value);
               readout.append(pair, " ");
             });
+            // It stays as high as it has been, so that nothing below moves away under the pointer.
+            if (readout.offsetHeight > tallest) {
+              tallest = readout.offsetHeight;
+              readout.style.minHeight = tallest + "px";
+            }
             plot.setAttribute("aria-valuenow", index);
             plot.setAttribute("aria-valuetext", [...readout.children].map((part) => part.innerText).join("; "));
           }

@@ -70,7 +70,7 @@ enum PageStyle {
     .tools{display:none;gap:.35rem;flex-wrap:wrap;margin:0}.live .tools{display:flex}
     details{flex:1 0 auto;font-size:.875rem}details[open]{flex-basis:100%;min-width:0}summary{cursor:pointer;color:var(--accent)}
     .scroll{overflow-x:auto;max-width:100%}
-    .verdicts td:nth-child(5){text-align:left;white-space:normal;min-width:9rem}
+    .verdicts td:nth-child(5),.verdicts th:nth-child(5){text-align:left}
     table{border-collapse:collapse;font-size:.8125rem;font-variant-numeric:tabular-nums}
     caption{text-align:left;color:var(--dim);padding:.25rem 0}
     th,td{padding:.2rem .6rem;border-bottom:1px solid var(--rule);text-align:right;white-space:nowrap}
@@ -100,7 +100,7 @@ enum PageStyle {
     .heat{stroke:none}.heat.bad{fill:var(--bad)}.heat.good{fill:var(--good)}.heat.none{fill:none}
     .heat.on{stroke:var(--ink);stroke-width:1.25}
     .hit{fill:none;stroke:none}.hit.on{fill:var(--ink);fill-opacity:.1}
-    .point{fill:var(--tone)}.few{fill-opacity:.65}.thin{stroke-width:1.25}.error{stroke:var(--ink);stroke-width:1.25}
+    .point{fill:var(--tone)}.few{fill-opacity:.65}.point.on{stroke:var(--ink);stroke-width:2;fill-opacity:1}.thin{stroke-width:1.25}.error{stroke:var(--ink);stroke-width:1.25}
     .plot .known{stroke:var(--tone);stroke-width:6;stroke-opacity:.45}.plot .spread{stroke:var(--tone);stroke-width:1.5}
     .off{display:none}
     .track{stroke:var(--rule);stroke-width:3}.spread{stroke:var(--sky);stroke-width:3}
@@ -120,6 +120,7 @@ enum PageStyle {
     svg.wide,.mark{display:none}svg.narrow{display:block}
     figure.chart{display:inline-block;vertical-align:top;width:47%;margin:0 2% 5mm 0}h2{margin-top:5mm}
     h3{font-size:11pt}.finding{font-size:9pt}.note,.dim,footer{font-size:7.5pt}
+    .scroll{overflow:visible}.verdicts{font-size:7pt}.verdicts th,.verdicts td{padding:.1rem .35rem}
     h2,h3{break-after:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
     """
 }
