@@ -32,12 +32,18 @@ import Testing
     #expect(folder.read("merged/report.html") == page)
   }
 
+  /// Among few people, for what is run again and again.
+  private static let small = [
+    rootFolder + "/scenarios/base.json", "--set", "population.market=60", "--set",
+    "population.initialUsers=10", "--days", "20", "--runs", "3", "--quiet",
+  ]
+
   private static let studies = [
     ["sweep", "--vary", "pointPool.exit.multiple=1.5,2"],
     ["sweep", "--vary", "pointPool.exit.multiple=1.5,2", "--vary", "platform.initialCash=0,50000,100000"],
     ["sweep", "--vary", "platform.insolvency=halt,arrears", "--metrics", "users,gold"],
     [
-      "sweep", "--vary", "platform.initialCash=0..9000", "--vary", "days=30..60", "--design", "lhs",
+      "sweep", "--vary", "platform.initialCash=0..9000", "--vary", "days=10..20", "--design", "lhs",
       "--points=4",
     ],
     ["compare", "--with", "pointPool.exit.multiple=1.5"],
@@ -51,7 +57,7 @@ import Testing
   @Test(arguments: studies)
   func `a study's page made later is the study's page, and opens in its language`(study: [String]) throws {
     let folder = try Scratch()
-    let words = [study[0]] + Self.words + study.dropFirst()
+    let words = [study[0]] + Self.small + study.dropFirst()
     try Self.run(words + ["--out", "with"], in: folder)
     try Self.run(words + ["--out", "without", "--no-report"], in: folder)
     let page = try #require(folder.read("with/report.html"))
@@ -66,7 +72,7 @@ import Testing
 
   @Test func `a page of a sweep that was merged is that of the sweep`() throws {
     let folder = try Scratch()
-    let words = [Self.studies[0][0]] + Self.words + Self.studies[0].dropFirst()
+    let words = [Self.studies[0][0]] + Self.small + Self.studies[0].dropFirst()
     try Self.run(words + ["--out", "whole"], in: folder)
     for index in 1...2 { try Self.run(words + ["--shard", "\(index)/2", "--out", "\(index)"], in: folder) }
     #expect(folder.read("1/report.html") == nil)
