@@ -127,7 +127,8 @@ private struct PanelPlot {
   let x: Scale
   let y: Scale
   let marks: [(value: Double, text: Words)]
-  /// Where the panel ends.
+  /// Where the panel begins and ends.
+  private let left: Double
   private let right: Double
   private var isAlone: Bool { chart.panels.count == 1 }
 
@@ -135,7 +136,8 @@ private struct PanelPlot {
     _ chart: PointChart, _ panel: PointChart.Panel, _ corner: (x: Double, y: Double), width: Double,
     height: Double
   ) {
-    (self.chart, self.panel, right) = (chart, panel, corner.x + width)
+    (self.chart, self.panel) = (chart, panel)
+    (left, right) = (corner.x, corner.x + width - (chart.panels.count == 1 ? 2 : 10))
     let (start, end) = (corner.x + 14, corner.x + width - 16)
     let numbers = panel.points.map(\.place)
     switch panel.places {
@@ -184,13 +186,12 @@ private struct PanelPlot {
   }
 
   private func grid(_ isFirst: Bool) -> Markup {
-    let (left, right) = (x.start - 14, x.end + 14)
     let rows = y.ticks.map { tick in
       let place = y.place(tick)
       return Part.line(left, place, right, place, class: tick == 0 ? "zero" : "grid")
         + (isFirst ? Part.text(chart.format.text(tick), left - 6, place + 4, .end, class: "tick") : Markup())
     }
-    return .all(rows) + columns + title(left, right)
+    return .all(rows) + columns + title
   }
 
   /// The marks; of names as many as there is room for.
@@ -208,7 +209,7 @@ private struct PanelPlot {
       })
   }
 
-  private func title(_ left: Double, _ right: Double) -> Markup {
+  private var title: Markup {
     isAlone
       ? Part.text(panel.title, right, y.start + 34, .end, class: "axis")
       : Part.text(panel.title, left, y.end - 8, class: "row")
@@ -218,8 +219,8 @@ private struct PanelPlot {
     .all(
       chart.levels.map { level in
         let place = y.place(level.value)
-        return Part.line(x.start - 14, place, x.end + 14, place, class: "level")
-          + Part.text(level.label, x.end + 12, place - 5, .end, class: "level-label")
+        return Part.line(left, place, right, place, class: "level")
+          + Part.text(level.label, right - 2, place - 5, .end, class: "level-label")
       })
   }
 
