@@ -37,7 +37,9 @@ let package = Package(
       name: "Pictures",
       // Without optimisation the compiler calls the C library to round.
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-    .target(name: "Pages", dependencies: ["Pictures", "Reports", "Scenarios", "MonteCarlo", "Schemes"]),
+    .target(
+      name: "Pages",
+      dependencies: ["Pictures", "Reports", "Scenarios", "MonteCarlo", "Population", "Schemes"]),
     .executableTarget(
       name: "simulate",
       dependencies: [
@@ -81,8 +83,8 @@ let package = Package(
       exclude: ["Snapshots"]),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures"], exclude: ["Snapshots"]),
     .testTarget(
-      name: "PagesTests", dependencies: ["Pages", "Pictures", "Reports", "MonteCarlo"],
-      exclude: ["Fixture", "Snapshots"]),
+      name: "PagesTests", dependencies: ["Pages", "Pictures", "Reports", "MonteCarlo", "Population"],
+      exclude: ["Fixture", "Snapshots", "Studies"]),
     .testTarget(name: "BenchTests", dependencies: ["bench"]),
     .testTarget(name: "SimulateTests", dependencies: ["MonteCarlo", "simulate"], exclude: ["Snapshots"]),
   ],

@@ -14,8 +14,8 @@ package enum ReportFile {
     into folder: ResultFolder, _ manifest: Manifest, in language: Language
   ) throws(FolderError) {
     let manifest = try ManifestText(manifest.text(files: []), ofFolder: folder.path)
-    let results = try RunResults(inFolder: folder.filesPath, manifest, named: folder.path)
-    try folder.write(name, text: html(of: results, in: language))
+    let files = FolderFiles(folder: folder.filesPath, name: folder.path, manifest: manifest)
+    try folder.write(name, text: html(of: files, in: language))
   }
 
   /// The result of a folder, read for its page to be made anew.
@@ -32,13 +32,12 @@ package enum ReportFile {
     package init(ofFolder folder: String, in language: Language?) throws(FolderError) {
       manifest = try ManifestText.read(inFolder: folder)
       let listed = manifest.files.map(\.name)
-      guard listed.contains(TimeseriesFile.name) else {
+      if let lack = ReportFile.lack(ofFiles: listed, manifest.facts.study?.kind) {
         throw FolderError(
-          path: folder, found: ReportFile.kind(ofFiles: listed),
-          allowed: "allowed: the folder of a run or a merge")
+          path: folder, found: lack, allowed: "allowed: the folder of a run, a study or a merge")
       }
-      let results = try RunResults(inFolder: folder, manifest, named: folder)
-      html = try ReportFile.html(of: results, in: language ?? ReportFile.language(inFolder: folder))
+      let files = FolderFiles(folder: folder, name: folder, manifest: manifest)
+      html = try ReportFile.html(of: files, in: language ?? ReportFile.language(inFolder: folder))
     }
 
     /// Replaces the result by itself with that page.
@@ -50,14 +49,39 @@ package enum ReportFile {
     }
   }
 
-  private static func html(of results: RunResults, in language: Language) throws(FolderError) -> String {
-    try RunPage(results: results).page(in: language).html { SHA256.base64(of: Array($0.utf8)) }
+  private static func html(of files: FolderFiles, in language: Language) throws(FolderError) -> String {
+    try page(of: files, in: language).html { SHA256.base64(of: Array($0.utf8)) }
   }
 
-  private static func kind(ofFiles files: [String]) -> String {
+  static func page(of files: FolderFiles, in language: Language) throws(FolderError) -> Page {
+    guard let kind = files.manifest.facts.study?.kind else {
+      let results = try RunResults(inFolder: files.folder, files.manifest, named: files.name)
+      return try RunPage(results: results).page(in: language)
+    }
+    let study = try StudyFolder(files)
+    switch kind {
+    case "sweep": return try SweepPage(study).page(in: language)
+    case "comparison": return try ComparisonPage(study).page(in: language)
+    case "search": return try SeekPage(study).page(in: language)
+    case "sensitivity": return try SensitivityPage(study).page(in: language)
+    default: throw files.fault("is a study of a kind that this version does not know")
+    }
+  }
+
+  /// What keeps a result with these files from having a page; `nil` if nothing does.
+  private static func lack(ofFiles files: [String], _ kind: String?) -> String? {
+    let main =
+      switch kind {
+      case "sweep": SweepFiles.name
+      case "comparison": ComparisonFiles.name
+      case "search": SeekFiles.name
+      case "sensitivity": SensitivityFiles.name
+      default: TimeseriesFile.name
+      }
+    if files.contains(main) { return nil }
     if ReplayFiles.names.allSatisfy(files.contains) { return "holds a replay, which has no report" }
     if files.contains(RunStore.name) { return "holds a shard, which has no tables before it is merged" }
-    return "holds no \(TimeseriesFile.name)"
+    return "holds no \(main)"
   }
 
   /// The language of the page that stands there; English without one.

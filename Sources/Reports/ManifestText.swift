@@ -17,7 +17,16 @@ package struct ManifestText: Equatable, Sendable {
     package var failedRuns: [Int]
     package var version: String
     package var saturated: Int
+    /// `nil` of a run.
+    package var study: Study?
     var files: [String: String]
+
+    /// What was run beside the scenario.
+    package struct Study: Decodable, Equatable, Sendable {
+      /// As `Experiments.Study.Kind` has it.
+      package var kind: String
+      package var runsPerPoint: Int
+    }
   }
 
   /// - Throws: if it is not as `Manifest` writes it.

@@ -23,8 +23,7 @@ enum Command: String, CaseIterable, Sendable {
   /// Options of every study.
   private static let study: [Option] = [
     .runs, .days, .seed, .set, .threads, .out, .every, .xlsx, .excel, .keepRuns, .resume, .shard, .check,
-    .quiet,
-    .help,
+    .noReport, .lang, .quiet, .help,
   ]
 
   var options: [Option] {

@@ -157,9 +157,9 @@ enum Help {
   private static let report = """
     Usage: simulate report FOLDER [OPTIONS]
 
-    Makes report.html, the page with the pictures, anew from the other files of a result of 'run' or 'merge', and
-    replaces it there; no other file changes but the page's checksum in manifest.json. Files that were changed after
-    they were written are refused.
+    Makes report.html, the page with the pictures, anew from the other files of a run, a sweep, a comparison, a
+    search, a sensitivity analysis or a merge, and replaces it there; no other file changes but the page's checksum
+    in manifest.json. Files that were changed after they were written are refused.
 
 
     """

@@ -77,9 +77,10 @@ struct MergeCommand {
         let report = StudyReport(study: study, scenario: scenario, threads: threads)
         let headlines = try report.write(results, into: folder)
         try folder.describeTables(arguments, of: scenario.name)
-        if arguments.has(.keepRuns) { try folder.keepStore(copy!) }
         let manifest = Manifest(
           results, scenario, runs: results.runs, notes: [Self.note(shards.stores.count)])
+        try folder.addReport(manifest, arguments, in: language)
+        if arguments.has(.keepRuns) { try folder.keepStore(copy!) }
         return (headlines, manifest)
       }
     }

@@ -52,10 +52,71 @@ import Testing
     cells: [
       [.init(text: Words("90%"), level: -0.9), .init(text: Words("1.20"), level: 0.2)],
       [.init(text: Words("–"), level: nil), .init(text: Words("1.00"), level: 0)],
-    ], rowTitle: Words("joined"), badLabel: Words("worse"), goodLabel: Words("better"))
+    ], rowTitle: Words("joined"), meaning: .sides(bad: Words("worse"), good: Words("better")))
+
+  private static let indices = BarChart(
+    rows: [Words.foreign("a<b")],
+    series: [
+      .init(key: "total", label: Words("total"), tone: .blue, values: [0.7], known: [0.5...1.1]),
+      .init(key: "first", label: Words("first"), tone: .orange, values: [-0.1], known: [nil]),
+    ],
+    range: -0.2...1.2, valueTitle: Words("share of the variance"))
+
+  private static let grid = HeatMap(
+    rows: [Words("1"), Words("2")], columns: [[Words("low")], [Words("high")]],
+    cells: [
+      [
+        .init(text: Words("0%"), level: HeatMap.rampLevel(0), index: 0),
+        .init(text: Words("50%"), level: HeatMap.rampLevel(0.5), index: 1),
+      ],
+      [
+        .init(text: Words("100%"), level: HeatMap.rampLevel(1), index: 2),
+        .init(text: Words("a text for which there is no room in a cell of that width"), level: nil),
+      ],
+    ], rowTitle: Words("down"), columnTitle: Words("across"),
+    meaning: .ramp(from: Words("0%"), to: Words("100%")))
+
+  private static let points: PointChart = {
+    var chart = PointChart(
+      panels: [
+        .init(
+          title: Words.foreign("a<b"),
+          places: .numbers(.linear, marks: [(1.5, Words("1.5")), (3, Words("3"))]),
+          points: [
+            .init(place: 1.5, value: 0.2, known: 0.1...0.3, spread: 0...0.5, kind: "mean", row: 0),
+            .init(place: 3, value: 0.8, known: 0.7...0.9, spread: 0.5...1, kind: "mean", row: 1),
+          ], line: [(1.5, 0.2), (3, 0.8)])
+      ], kinds: [.init(key: "mean", label: Words("mean"), tone: .blue)], valueTitle: Words("ruined"),
+      format: .share)
+    (chart.knownLabel, chart.spreadLabel) = (Words("95% interval"), Words("90% of runs"))
+    chart.levels = [.init(value: 0.5, label: Words("bound"))]
+    return chart
+  }()
+
+  private static let panels = PointChart(
+    panels: [
+      .init(
+        title: Words("words"), places: .names([Words("halt"), Words("arrears")]),
+        points: [
+          .init(place: 0, value: 10, kind: "mean", row: 0), .init(place: 1, value: 20, kind: "mean", row: 1),
+        ]),
+      .init(
+        title: Words("amounts"), places: .amounts(.number),
+        points: [
+          .init(
+            place: 3, value: 10, across: 2...4, kind: "mean", label: Words.foreign("far to the right"), row: 0
+          ),
+          .init(place: 1, value: 20, kind: "mean", label: Words("left"), row: 1),
+        ]),
+      .init(
+        title: Words("one value"), places: .numbers(.logarithmic, marks: [(7, Words("7"))]),
+        points: [.init(place: 7, value: 10, kind: "mean", row: 0)]),
+    ], kinds: [.init(key: "mean", label: Words("mean"), tone: .blue)], valueTitle: Words("yuan"),
+    format: .money)
 
   private static let all: [(name: String, chart: any Chart)] = [
     ("line", fan), ("histogram", returns), ("bars", tornado), ("waterfall", money), ("heat-map", cohorts),
+    ("indices", indices), ("grid", grid), ("points", points), ("panels", panels),
   ]
 
   @Test(arguments: all.map(\.name), ChartSize.allCases)
@@ -94,6 +155,20 @@ import Testing
     for entry in chart.legend {
       #expect(chart.drawing(.wide).content.source.contains("part-\(entry.key)"), "\(entry.key)")
     }
+  }
+
+  @Test func `a text without room in its cell is left out, and its colour stays`() {
+    let content = Self.grid.drawing(.wide).content.source
+    #expect(content.contains(">50%<") && Self.grid.drawing(.narrow).content.source.contains(">50%<"))
+    #expect(!Self.grid.drawing(.narrow).content.source.contains("no room"))
+    #expect(content.split(separator: "class=\"heat").count - 1 == 4 + 5, "four cells and five steps")
+  }
+
+  @Test func `a name without room to the right of its dot stands to the left`() throws {
+    let content = Self.panels.drawing(.narrow).content.source
+    let far = try #require(content.split(separator: "<text ").first { $0.contains("far to the right") })
+    let near = try #require(content.split(separator: "<text ").first { $0.contains(">left<") })
+    #expect(far.contains("text-anchor=\"end\"") && near.contains("text-anchor=\"start\""))
   }
 
   @Test func `undefined values break a line`() {

@@ -24,6 +24,26 @@ import Testing
     #expect(scale.ticks == [0, 100, 200, 300, 400, 500, 600, 700])
   }
 
+  @Test func `a spanning axis goes from the least to the greatest value, with round marks between`() {
+    let scale = Scale.spanning([605, 757, 640], .linear, from: 50, to: 650, marks: 5)
+    #expect(scale.ticks == [650, 700, 750] && scale.place(605) == 50 && scale.place(757) == 650)
+    let ratio = Scale.spanning([0.02, 5], .logarithmic, from: 0, to: 100, marks: 5)
+    #expect(ratio.ticks.count == 2 && (ratio.place(0.02)).magnitude < 1e-9)
+    #expect(
+      (ratio.place(0.316227766) - ratio.place(0.1) - ratio.place(1) + ratio.place(0.316227766)).magnitude
+        < 1e-6)
+  }
+
+  @Test func `where all values are one it stands in the middle`() {
+    let scale = Scale.spanning([7, 7], .logarithmic, from: 0, to: 100, marks: 5)
+    #expect(scale.place(7) == 50 && scale.ticks == [7])
+  }
+
+  @Test func `a range below zero has no logarithms`() {
+    let scale = Scale.spanning([-2, 2], .logarithmic, from: 0, to: 100, marks: 4)
+    #expect(scale.kind == .linear && scale.ticks == [-2, -1, 0, 1, 2])
+  }
+
   @Test func `a logarithmic axis holds whole powers of ten`() {
     let scale = Scale.logarithmic([4.2, 1_460_000], from: 300, to: 20, marks: 8)
     #expect(scale.ticks == [1, 10, 100, 1000, 1e4, 1e5, 1e6, 1e7])

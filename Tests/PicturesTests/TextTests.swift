@@ -59,6 +59,16 @@ import Testing
 
   @Test(
     arguments: [
+      (0.010791557935, "0.01079"), (605063.5, "605,064"), (1.540006, "1.54"), (-12.3456, "\u{2212}12.35"),
+      (0, "0"),
+      (123456, "123,456"), (1e-9, "1e-09"), (99.996, "100"),
+    ] as [(Double, String)])
+  func `four digits that matter`(value: Double, text: String) {
+    #expect(NumberText.significant(value, 4) == text)
+  }
+
+  @Test(
+    arguments: [
       (0, "0%"), (0.00004, "0.00%"), (0.0012, "0.12%"), (0.5714, "57.1%"), (1, "100.0%"), (-0.03, "−3.0%"),
       (12.5, "1,250%"),
     ] as [(Double, String)])

@@ -2,31 +2,17 @@ import Pictures
 
 /// What the metrics and their statistics are called on a page; the terms are those of the glossary.
 enum MetricWords {
-  /// The metrics that pages show.
-  static let names: [String: Words] = [
-    "pool": Words(en: "point pool", zh: "底池"),
-    "point_price": Words(en: "price of a point", zh: "积分单价"),
-    "exit_coverage": Words(en: "coverage of exits", zh: "出局覆盖率"),
-    "solvency": Words(en: "solvency", zh: "偿付率"),
-    "platform": Words(en: "operator's cash", zh: "平台现金"),
-    "ruined": Words(en: "ruined", zh: "已破产"),
-    "exit_liability": Words(en: "two-times exits", zh: "两倍出局"),
-    "gold": Words(en: "shopping gold", zh: "购物金"),
-    "wallets": Words(en: "wallets", zh: "零钱"),
-    "arrears": Words(en: "arrears", zh: "欠款"),
-    "referral_liability": Words(en: "refund cycles", zh: "推三返一"),
-    "mall_liability": Words(en: "mall points", zh: "消费积分"),
-    "liabilities": Words(en: "liabilities", zh: "负债"),
-    "assets": Words(en: "assets", zh: "资产"),
-    "share_losing": Words(en: "users losing, in cash", zh: "亏损用户（现金）"),
-    "share_losing_goods": Words(en: "users losing, goods counted", zh: "亏损用户（计入商品）"),
-    "return_total": Words(en: "returned of what users paid in", zh: "用户投入的返还率"),
+  /// The metrics that the page of a run shows.
+  private static let ofRuns = [
+    "pool", "point_price", "exit_coverage", "solvency", "platform", "ruined", "exit_liability", "gold",
+    "wallets", "arrears", "referral_liability", "mall_liability", "liabilities", "assets", "share_losing",
+    "share_losing_goods", "return_total",
   ]
 
-  /// Whether a column of the time series belongs to a page.
+  /// Whether a column of the time series belongs to the page of a run.
   static func isShown(_ column: String) -> Bool {
     column == "day" || column == "date"
-      || names.keys.contains { metric in
+      || ofRuns.contains { metric in
         column.hasPrefix(metric + "_") && isStatistic(String(column.dropFirst(metric.count + 1)))
       }
   }

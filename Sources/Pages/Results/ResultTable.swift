@@ -54,6 +54,13 @@ struct ResultTable: Sendable {
     rows = rows.indices.filter { $0 % step == 0 || $0 == last }.map { rows[$0] }
   }
 
+  /// The same with some of the rows.
+  func rows(_ range: Range<Int>) -> ResultTable {
+    var part = self
+    part.rows = Array(rows[range])
+    return part
+  }
+
   func has(_ name: String) -> Bool { places[name] != nil }
 
   /// The cells of a column.

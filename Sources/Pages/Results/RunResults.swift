@@ -1,4 +1,3 @@
-import Foundation
 import MonteCarlo
 import Reports
 import Scenarios
@@ -50,9 +49,9 @@ struct RunResults: Sendable {
   ///   - name: what the folder is called in complaints.
   /// - Throws: what is missing or is not as it was written.
   init(inFolder folder: String, _ manifest: ManifestText, named name: String) throws(FolderError) {
-    let files = Files(folder: folder, name: name, manifest: manifest)
+    let files = FolderFiles(folder: folder, name: name, manifest: manifest)
     facts = manifest.facts
-    scenario = try Self.scenario(manifest, name)
+    scenario = try files.scenario
     var days = try files.table(TimeseriesFile.name, keeping: MetricWords.isShown)
     let count = days.rows.count
     days.thin(toAtMost: Self.mostDays)
@@ -64,53 +63,6 @@ struct RunResults: Sendable {
     var survival = try files.table(SurvivalFile.name)
     survival.thin(toAtMost: Self.mostDays)
     self.survival = survival
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    let text = Data(try files.bytes(SummaryFile.name))
-    guard let summary = try? decoder.decode(Summary.self, from: text) else {
-      throw files.fault("its \(SummaryFile.name) is not as simulate writes it")
-    }
-    self.summary = summary
-  }
-
-  private static func scenario(_ manifest: ManifestText, _ name: String) throws(FolderError) -> Scenario {
-    do throws(ScenarioErrors) {
-      return try Scenario.load(bytes: Array(manifest.scenarioJSON.utf8), name: name + "/" + Manifest.name)
-    } catch {
-      throw FolderError(
-        path: name, found: "its scenario is none of this version (\(error.errors[0]))",
-        allowed: "allowed: a result of this version")
-    }
-  }
-
-  /// The files of one folder.
-  private struct Files {
-    let folder: String
-    let name: String
-    let manifest: ManifestText
-
-    func fault(_ found: String) -> FolderError {
-      FolderError(
-        path: name, found: found, allowed: "allowed: the folder of a run or a merge, as it was written")
-    }
-
-    func bytes(_ file: String) throws(FolderError) -> [UInt8] {
-      guard let data = FileManager.default.contents(atPath: folder + "/" + file) else {
-        throw fault("holds no \(file) that can be read")
-      }
-      let bytes = [UInt8](data)
-      if let digest = manifest.files.first(where: { $0.name == file })?.sha256,
-        SHA256.hexadecimal(of: bytes) != digest
-      {
-        throw fault("its \(file) was changed after it was written")
-      }
-      return bytes
-    }
-
-    func table(
-      _ file: String, keeping isWanted: (String) -> Bool = { _ in true }
-    ) throws(FolderError) -> ResultTable {
-      try ResultTable(bytes(file), path: name + "/" + file, keeping: isWanted)
-    }
+    summary = try files.json(SummaryFile.name)
   }
 }

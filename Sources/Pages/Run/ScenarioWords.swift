@@ -14,36 +14,11 @@ struct ScenarioWords {
       en:
         "\(Words.count(runs).en) run\(runs == 1 ? "" : "s") of \(days) days from "
         + "\(results.startDate), with \(first) "
-        + "users at the start in a market of \(market) people: \(schemes.en); \(operatorWords.en).",
+        + "users at the start in a market of \(market) people: \(scenario.schemes.en); \(scenario.operatorWords.en).",
       zh:
         "自\(results.startDate)起\(days)天，共\(Words.count(runs).zh)次运行；市场\(market)人，"
-        + "起始用户\(first)人；\(schemes.zh)；\(operatorWords.zh)。"
+        + "起始用户\(first)人；\(scenario.schemes.zh)；\(scenario.operatorWords.zh)。"
     )
-  }
-
-  private var schemes: Words {
-    let rules = scenario.inputs.rules
-    let all: [(Words, Bool)] = [
-      (Words(en: "the group-buy lottery", zh: "全民拼购"), !rules.groupBuys.isEmpty),
-      (Words(en: "“refer three, refund one”", zh: "推三返一"), rules.referral != nil),
-      (Words(en: "appreciating points", zh: "消费增值"), rules.pointPool != nil),
-    ]
-    let on = all.filter(\.1).map(\.0)
-    return on.isEmpty ? Words(en: "none of the three schemes", zh: "三种模式均未开启") : .list(on)
-  }
-
-  private var operatorWords: Words {
-    let platform = scenario.inputs.rules.platform
-    let custody =
-      platform.custody == .segregated
-      ? Words(en: "accounts kept separate", zh: "各账户资金分立") : Words(en: "one bank account for all", zh: "资金混同")
-    let way =
-      switch platform.insolvency {
-      case .arrears: Words(en: "unpaid sums are owed on", zh: "欠款挂账续付")
-      case .halt: Words(en: "the operator closes at the first unpaid sum", zh: "首次付不出即关闭")
-      case .unlimited: Words(en: "the owner pays in what is missing", zh: "不足部分由平台所有人补足")
-      }
-    return Words(en: custody.en + ", " + way.en, zh: custody.zh + "，" + way.zh)
   }
 
   /// What the figures do not tell, the particular before the general.

@@ -83,8 +83,8 @@ struct UserFigures {
       },
       columns: Self.headings,
       cells: table.rows.indices.map { row in shown.indices.map { Self.cell($0 - 1, numbers[$0 - 1][row]) } },
-      rowTitle: Words(en: "joined", zh: "加入"), badLabel: Words(en: "worse", zh: "较差"),
-      goodLabel: Words(en: "better than even", zh: "好于保本"))
+      rowTitle: Words(en: "joined", zh: "加入"),
+      meaning: .sides(bad: Words(en: "worse", zh: "较差"), good: Words(en: "better than even", zh: "好于保本")))
     var notes = [
       Words(
         en:

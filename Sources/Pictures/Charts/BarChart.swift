@@ -1,4 +1,4 @@
-/// Lying bars from zero to either side, a few for every row: the tornado.
+/// Lying bars from zero to either side, or to one, a few for every row: the tornado, indices.
 package struct BarChart: Chart {
   package struct Series: Sendable {
     package var key: String
@@ -6,20 +6,32 @@ package struct BarChart: Chart {
     package var tone: Tone
     /// By row.
     package var values: [Double?]
+    /// How far each is known; empty where it is not said.
+    package var known: [ClosedRange<Double>?]
 
-    package init(key: String, label: Words, tone: Tone, values: [Double?]) {
-      (self.key, self.label, self.tone, self.values) = (key, label, tone, values)
+    package init(
+      key: String, label: Words, tone: Tone, values: [Double?], known: [ClosedRange<Double>?] = []
+    ) {
+      (self.key, self.label, self.tone) = (key, label, tone)
+      (self.values, self.known) = (values, known)
     }
   }
 
   package var rows: [Words]
   package var series: [Series]
-  /// What the axis ends at, on both sides.
-  package var limit: Double
+  /// What the axis ends at.
+  package var range: ClosedRange<Double>
   package var valueTitle: Words
+  private var isSigned: Bool { range.lowerBound == -range.upperBound }
 
+  /// - Parameter limit: what the axis ends at, on both sides.
   package init(rows: [Words], series: [Series], limit: Double, valueTitle: Words) {
-    (self.rows, self.series, self.limit, self.valueTitle) = (rows, series, limit, valueTitle)
+    self.init(rows: rows, series: series, range: -limit...limit, valueTitle: valueTitle)
+  }
+
+  /// - Parameter range: what the axis goes over, zero among it.
+  package init(rows: [Words], series: [Series], range: ClosedRange<Double>, valueTitle: Words) {
+    (self.rows, self.series, self.range, self.valueTitle) = (rows, series, range, valueTitle)
   }
 
   package var legend: [LegendEntry] {
@@ -32,11 +44,20 @@ package struct BarChart: Chart {
 
   package func drawing(_ size: ChartSize) -> Drawing {
     let bottom = Self.top + rowHeight * Double(rows.count)
-    let x = Scale(
-      kind: .linear, low: -limit, high: limit, start: 44, end: size.width - 44,
-      ticks: [-limit, -limit / 2, 0, limit / 2, limit])
+    let x = scale(to: size.width - 44)
     let content = grid(x, bottom) + .all(rows.indices.map { row($0, x) })
     return Drawing(width: size.width, height: bottom + 26, content: content)
+  }
+
+  private func scale(to end: Double) -> Scale {
+    let (low, high) = (range.lowerBound, range.upperBound)
+    guard isSigned else {
+      let round = Scale.linear([low, high], from: 20, to: end, marks: 5, rounding: false)
+      return Scale(
+        kind: .linear, low: low, high: high, start: 20, end: end, ticks: round.ticks.filter(range.contains))
+    }
+    return Scale(
+      kind: .linear, low: low, high: high, start: 44, end: end, ticks: [low, low / 2, 0, high / 2, high])
   }
 
   private func grid(_ x: Scale, _ bottom: Double) -> Markup {
@@ -51,17 +72,24 @@ package struct BarChart: Chart {
   private func row(_ index: Int, _ x: Scale) -> Markup {
     let top = Self.top + rowHeight * Double(index)
     var markup = Part.text(rows[index], 2, top + 13, class: "row")
-    for (place, series) in series.enumerated() {
+    for (number, series) in series.enumerated() {
       guard let value = series.values[index] else { continue }
       let (zero, end) = (x.place(0), x.place(value))
-      let y = top + Self.heading + Self.bar * Double(place)
+      let y = top + Self.heading + Self.bar * Double(number)
       markup += Part.bar(
         min(zero, end), y, (end - zero).magnitude, Self.bar - 2,
         class: Part.style("bar", series.tone, part: series.key), index: index)
+      let known = series.known.indices.contains(index) ? series.known[index] : nil
+      if let known {
+        markup += Part.line(
+          x.place(known.lowerBound), y + Self.bar / 2 - 1, x.place(known.upperBound), y + Self.bar / 2 - 1,
+          class: "error part-\(series.key)")
+      }
+      let isLeft = isSigned && value < 0
+      let tip = isLeft ? end : max(end, known.map { x.place($0.upperBound) } ?? end)
       markup += Part.text(
-        Words(NumberText.signed(value)), end + (value < 0 ? -4 : 4), y + Self.bar - 3,
-        value < 0 ? .end : .start,
-        class: "value part-\(series.key)")
+        Words(isSigned ? NumberText.signed(value) : NumberText.fixed(value, 2)), tip + (isLeft ? -4 : 4),
+        y + Self.bar - 3, isLeft ? .end : .start, class: "value part-\(series.key)")
     }
     return markup
   }

@@ -52,6 +52,28 @@ package struct Scale: Equatable, Sendable {
     )
   }
 
+  /// An axis from the least value to the greatest, marked at round numbers between them.
+  ///
+  /// Equal ratios are equally far apart only where all values are positive.
+  static func spanning(
+    _ values: some Collection<Double>, _ kind: Kind, from start: Double, to end: Double, marks: Int
+  ) -> Scale {
+    let (least, most) = (values.min() ?? 0, values.max() ?? 1)
+    guard least < most else {
+      return Scale(
+        kind: .linear, low: least - 1, high: least + 1, start: start, end: end, ticks: [least])
+    }
+    if kind == .logarithmic && least > 0 {
+      let powers = logarithmic(values, from: start, to: end, marks: marks).ticks
+      let ticks = powers.filter { (least...most).contains($0) }
+      return Scale(kind: kind, low: least, high: most, start: start, end: end, ticks: ticks)
+    }
+    let step = roundStep((most - least) / Double(marks))
+    let (first, last) = ((least / step).rounded(.up), (most / step).rounded(.down))
+    let ticks = first <= last ? stride(from: first, through: last, by: 1).map { $0 * step } : []
+    return Scale(kind: .linear, low: least, high: most, start: start, end: end, ticks: ticks)
+  }
+
   /// The place of a value.
   func place(_ value: Double) -> Double {
     switch kind {

@@ -59,7 +59,7 @@ enum PageScript {
         return made;
       };
 
-      const looks = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin",
+      const looks = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linejoin",
         "paint-order", "font-family", "font-size", "font-weight", "text-anchor"];
 
       // The picture by itself, on paper, with the title and the finding in it.
@@ -100,6 +100,7 @@ enum PageScript {
         const hint = [...readout.childNodes];
         let rows = null;
         let current = -1;
+        let tallest = 0;
         const data = () => {
           if (!rows) {
             rows = parsed(csv).slice(1);
@@ -137,6 +138,11 @@ enum PageScript {
               pair.append(...[...heads[i].childNodes].map((part) => part.cloneNode(true)), " ", value);
               readout.append(pair, " ");
             });
+            // It stays as high as it has been, so that nothing below moves away under the pointer.
+            if (readout.offsetHeight > tallest) {
+              tallest = readout.offsetHeight;
+              readout.style.minHeight = tallest + "px";
+            }
             plot.setAttribute("aria-valuenow", index);
             plot.setAttribute("aria-valuetext", [...readout.children].map((part) => part.innerText).join("; "));
           }
@@ -212,6 +218,17 @@ enum PageScript {
       };
 
       for (const figure of document.querySelectorAll("figure.chart")) enliven(figure);
+
+      for (const chooser of document.querySelectorAll(".chooser")) {
+        const parts = [...chooser.querySelectorAll(".choice")];
+        const buttons = [...chooser.querySelectorAll(".choices input")];
+        const show = () => {
+          const chosen = buttons.find((button) => button.checked).value;
+          parts.forEach((part, i) => part.classList.toggle("unchosen", chosen !== "all" && Number(chosen) !== i));
+        };
+        for (const button of buttons) button.addEventListener("change", show);
+        show();
+      }
     })();
     """#
 }

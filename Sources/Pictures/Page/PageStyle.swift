@@ -36,7 +36,7 @@ enum PageStyle {
     nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:.75rem 0 0;padding:0;list-style:none}
     main ul li{margin:.4rem 0}
     .cards{display:grid;grid-template-columns:repeat(3,1fr);gap:.75rem;margin:0}
-    .card{padding:.75rem .9rem;border-radius:.5rem;background:var(--card);break-inside:avoid}
+    .card{overflow-wrap:anywhere;padding:.75rem .9rem;border-radius:.5rem;background:var(--card);break-inside:avoid}
     .card dt{font-size:.875rem;font-weight:600;line-height:1.3}
     .card dd{margin:0}
     .card strong{display:block;font-size:1.75rem;line-height:1.3}
@@ -52,6 +52,15 @@ enum PageStyle {
     button i{display:inline-block;width:.9rem;margin-right:.4rem;background:var(--tone);vertical-align:middle}
     button .patch,button .faint,button .firm{height:.7rem;border-radius:.15rem}button .stroke{height:.2rem}
     button .faint{opacity:.3}button .firm{opacity:.6}
+    .choices{display:none;flex-wrap:wrap;gap:.35rem;margin:0 0 1rem;padding:0;border:0;min-width:0}
+    .live .choices{display:flex}.choices legend{padding:0;margin-bottom:.35rem;font-size:.875rem;color:var(--dim)}
+    .choices label{display:inline-block;margin:0;padding:.15rem .6rem;border:1px solid var(--rule);border-radius:1rem;
+    font-size:.8125rem;color:var(--ink);cursor:pointer}
+    .choices>span{position:relative}
+    .choices input{position:absolute;opacity:0;margin:0}
+    .choices input:checked+label{background:var(--accent);border-color:var(--accent);color:var(--paper)}
+    .choices input:focus-visible+label{outline:3px solid var(--accent);outline-offset:2px}
+    .live .unchosen{display:none}
     :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
     .readout{display:none;min-height:3.3rem;padding:.4rem .6rem;border-radius:.4rem;background:var(--card);
     font-size:.8125rem;line-height:1.45;font-variant-numeric:tabular-nums}
@@ -61,6 +70,7 @@ enum PageStyle {
     .tools{display:none;gap:.35rem;flex-wrap:wrap;margin:0}.live .tools{display:flex}
     details{flex:1 0 auto;font-size:.875rem}details[open]{flex-basis:100%;min-width:0}summary{cursor:pointer;color:var(--accent)}
     .scroll{overflow-x:auto;max-width:100%}
+    .verdicts td:nth-child(5),.verdicts th:nth-child(5){text-align:left}
     table{border-collapse:collapse;font-size:.8125rem;font-variant-numeric:tabular-nums}
     caption{text-align:left;color:var(--dim);padding:.25rem 0}
     th,td{padding:.2rem .6rem;border-bottom:1px solid var(--rule);text-align:right;white-space:nowrap}
@@ -89,6 +99,9 @@ enum PageStyle {
     .bar{fill:var(--tone)}.bar.on{stroke:var(--ink);stroke-width:1.5}
     .heat{stroke:none}.heat.bad{fill:var(--bad)}.heat.good{fill:var(--good)}.heat.none{fill:none}
     .heat.on{stroke:var(--ink);stroke-width:1.25}
+    .hit{fill:none;stroke:none}.hit.on{fill:var(--ink);fill-opacity:.1}
+    .point{fill:var(--tone)}.few{fill-opacity:.65}.point.on{stroke:var(--ink);stroke-width:2;fill-opacity:1}.thin{stroke-width:1.25}.error{stroke:var(--ink);stroke-width:1.25}
+    .plot .known{stroke:var(--tone);stroke-width:6;stroke-opacity:.45}.plot .spread{stroke:var(--tone);stroke-width:1.5}
     .off{display:none}
     .track{stroke:var(--rule);stroke-width:3}.spread{stroke:var(--sky);stroke-width:3}
     .known{stroke:var(--blue);stroke-width:7}.dot{fill:var(--ink)}
@@ -102,11 +115,12 @@ enum PageStyle {
     @media screen and (max-width:20rem){.cards{grid-template-columns:1fr}}
     @page{size:A4;margin:15mm}
     @media print{body{max-width:none;padding:0;font-size:10pt}
-    input,label,nav,details,.skip,.live .tools,.live .readout{display:none}
+    input,label,nav,details,.skip,.live .tools,.live .readout,.live .choices{display:none}
     button{border:none;padding:0 .75rem 0 0;background:none}
     svg.wide,.mark{display:none}svg.narrow{display:block}
     figure.chart{display:inline-block;vertical-align:top;width:47%;margin:0 2% 5mm 0}h2{margin-top:5mm}
     h3{font-size:11pt}.finding{font-size:9pt}.note,.dim,footer{font-size:7.5pt}
+    .scroll{overflow:visible}.verdicts{font-size:7pt}.verdicts th,.verdicts td{padding:.1rem .35rem}
     h2,h3{break-after:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
     """
 }

@@ -28,6 +28,17 @@ package enum NumberText {
     fixed(value, value == 0 || value.magnitude >= 100 ? 0 : value.magnitude >= 10 ? 1 : 2)
   }
 
+  /// So many digits that matter, without zeros at the end of a fraction.
+  ///
+  /// - Precondition: at least 1 digit.
+  package static func significant(_ value: Double, _ digits: Int) -> String {
+    guard value.isFinite, value.magnitude >= 1e-8 else { return value == 0 ? "0" : "\(value)" }
+    var (decimals, size) = (digits - 1, value.magnitude)
+    while size >= 10 && decimals > 0 { (size, decimals) = (size / 10, decimals - 1) }
+    while size < 1 && decimals < 9 { (size, decimals) = (size * 10, decimals + 1) }
+    return short(value, decimals)
+  }
+
   /// A share of one as a percentage: one decimal, two below one percent.
   package static func percent(_ share: Double) -> String {
     let percent = share * 100

@@ -16,9 +16,12 @@ package struct ComparisonFiles {
     var table: PairedTable
     /// The ruin statistics of both, where one has them at a glance.
     var ruin: (first: RuinStatistics, second: RuinStatistics)
+    /// How each spreads over its runs.
+    var spread: (first: PointTable, second: PointTable)
   }
 
   private let results: StudyResults
+  private let levels: [QuantileLevel]
   private let startDate: CivilDate
   private let threads: Int
   private let days: [Int]
@@ -29,8 +32,9 @@ package struct ComparisonFiles {
     Metric.allCases.map { .final($0) } + [.lowest(.platform), .lowest(.solvency)]
 
   /// - Precondition: the study has two points or more of equally many days, and the series of all metrics.
-  package init(_ results: StudyResults, startDate: CivilDate, threads: Int) {
+  package init(_ results: StudyResults, levels: [QuantileLevel], startDate: CivilDate, threads: Int) {
     self.results = results
+    self.levels = levels
     self.startDate = startDate
     self.threads = threads
     days = results.study.rowDays(ofPoint: 1)
@@ -41,6 +45,7 @@ package struct ComparisonFiles {
   /// - Returns: what the terminal shows.
   package func write(into folder: ResultFolder) throws(FolderError) -> String {
     let first = results.runs(ofPoint: 1)
+    let firstSpread = try spread(ofPoint: 1)
     var pairs: [Pair] = []
     for point in 2...study.points.count {
       let second = results.runs(ofPoint: point)
@@ -48,11 +53,17 @@ package struct ComparisonFiles {
         first, second, pairs: first.pairs(with: second),
         cells: Observation.fixedCells + days.count * study.series.count, threads: threads)
       pairs.append(
-        Pair(label: label(of: point), table: table, ruin: (try first.ruin(), try second.ruin())))
+        Pair(
+          label: label(of: point), table: table, ruin: (try first.ruin(), try second.ruin()),
+          spread: (firstSpread, try spread(ofPoint: point))))
     }
     try folder.write(Self.name) { (sink) throws(FolderError) in try write(pairs, to: sink) }
     try folder.write(Self.seriesName) { (sink) throws(FolderError) in try writeSeries(pairs, to: sink) }
     return try ComparisonTable.text(inFolder: folder.filesPath, first: label(of: 1), runs: first.count)
+  }
+
+  private func spread(ofPoint point: Int) throws(FolderError) -> PointTable {
+    try PointTable(results, point: point, levels: levels, threads: threads)
   }
 
   /// The path of an alternative's file, or the values that make it one.
@@ -88,16 +99,12 @@ package struct ComparisonFiles {
     for count in [cell.above, cell.equal] { csv.number(cell.share(count), decimals: 6) }
     csv.number(cell.varianceReduction, decimals: 6)
   }
+}
 
+extension ComparisonFiles {
   private func writeSeries(_ pairs: [Pair], to sink: FileSink) throws(FolderError) -> FileSink {
     var csv = CSVWriter(sink)
-    for name in ["b", "day", "date"] { csv.word(name) }
-    for metric in study.series {
-      for suffix in ["a_mean", "b_mean", "difference_mean", "difference_ci_low", "difference_ci_high"] {
-        csv.word(metric.name + "_" + suffix)
-      }
-    }
-    try csv.endRow()
+    try writeSeriesHeader(to: &csv)
     for pair in pairs {
       for (row, (day, date)) in zip(days, startDate.dates(ofDays: days)).enumerated() {
         csv.text(pair.label)
@@ -109,10 +116,37 @@ package struct ComparisonFiles {
             csv.number(value, decimals: metric.statisticDecimals)
           }
         }
+        writeQuantiles(of: pair, row: row, to: &csv)
         try csv.endRow()
       }
     }
     return try csv.finish()
+  }
+
+  private func writeSeriesHeader(to csv: inout CSVWriter<FileSink>) throws(FolderError) {
+    for name in ["b", "day", "date"] { csv.word(name) }
+    for metric in study.series {
+      for suffix in ["a_mean", "b_mean", "difference_mean", "difference_ci_low", "difference_ci_high"] {
+        csv.word(metric.name + "_" + suffix)
+      }
+    }
+    for metric in study.series {
+      for side in ["a", "b"] {
+        for level in levels { csv.word("\(metric.name)_\(side)_\(level.columnName)") }
+      }
+    }
+    try csv.endRow()
+  }
+
+  /// Writes how each side spreads over its runs on a day, metric by metric.
+  private func writeQuantiles(of pair: Pair, row: Int, to csv: inout CSVWriter<FileSink>) {
+    for (index, metric) in study.series.enumerated() {
+      for side in [pair.spread.first, pair.spread.second] {
+        for value in side[row: row, series: index].quantiles {
+          csv.number(value, decimals: metric.statisticDecimals)
+        }
+      }
+    }
   }
 }
 

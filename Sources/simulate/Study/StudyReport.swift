@@ -37,7 +37,9 @@ struct StudyReport {
       return try SweepFiles(results, levels: scenario.levels, threads: threads).write(
         into: folder, isGrid: study.details == SweepCommand.details(.grid))
     case .comparison:
-      return try ComparisonFiles(results, startDate: scenario.startDate, threads: threads).write(into: folder)
+      return try ComparisonFiles(
+        results, levels: scenario.levels, startDate: scenario.startDate, threads: threads
+      ).write(into: folder)
     case .search:
       guard let design = SeekDesign(details: study.details, of: scenario) else {
         preconditionFailure("a search was read before it was done")

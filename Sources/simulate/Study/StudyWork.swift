@@ -1,5 +1,6 @@
 import Experiments
 import MonteCarlo
+import Pictures
 import Population
 import Reports
 import Scenarios
@@ -10,6 +11,8 @@ struct StudyWork {
   let arguments: Arguments
   let study: Study
   let threads: Int
+  /// The one that the report opens in.
+  private let language: Language?
   /// The first scenario, as it was given.
   let scenario: Scenario
   /// What was said nowhere and yet happened, a sentence each.
@@ -23,6 +26,7 @@ struct StudyWork {
     self.scenario = scenario
     self.notes = notes
     threads = try arguments.threads()
+    language = try arguments.language()
   }
 
   private var isQuiet: Bool { arguments.has(.quiet) }
@@ -63,11 +67,13 @@ struct StudyWork {
       folder.discard(keepingRuns: false)
       return .failed
     }
+    let manifest = manifest(results, earlier: earlier)
     let text = try withFiles { () throws(FolderError) in
       let headlines = isShard ? nil : try report.write(results, into: folder)
       try folder.describeTables(arguments, of: scenario.name)
+      if !isShard { try folder.addReport(manifest, arguments, in: language) }
       if isShard || arguments.has(.keepRuns) { try folder.keepStore(store) }
-      try folder.complete(manifest(results, earlier: earlier))
+      try folder.complete(manifest)
       return headlines.map { $0 + "\nResults in \(place)\n" } ?? shardLine
     }
     if !isQuiet { try Terminal.say(text) }

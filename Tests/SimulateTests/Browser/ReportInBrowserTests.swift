@@ -25,37 +25,7 @@ struct ReportInBrowserTests {
     try folder.put(JSONSerialization.data(withJSONObject: scenario), "s.json")
     let ending = try Program.run(["s.json", "--quiet", "--out", "o"], in: folder)
     #expect(ending == Program.Ending(out: "", err: "", code: 0, isSignal: false))
-    let browser = try await WebDriver(in: folder)
-    do {
-      // What the browser asks for by itself when it starts.
-      _ = try await browser.log("performance")
-      try await browser.open(file: folder.path + "/o/report.html")
-      try await body(browser, folder)
-      let (said, requests) = (try await browser.log("browser"), try await foreignRequests(browser))
-      #expect(said == [], "nothing is said in the console")
-      #expect(requests == [], "no request leaves the page")
-    } catch {
-      await browser.quit()
-      throw error
-    }
-    await browser.quit()
-  }
-
-  /// What the page has asked for beside itself and the files that it saves.
-  private func foreignRequests(_ browser: WebDriver) async throws -> [String] {
-    let page = "/o/report.html"
-    let urls = try await browser.log("performance").compactMap { entry -> String? in
-      let message = try JSONSerialization.jsonObject(with: Data(entry.utf8)) as? [String: Any]
-      let event = message?["message"] as? [String: Any]
-      let parameters = event?["params"] as? [String: Any]
-      // The browser's own first page may still be loading.
-      guard event?["method"] as? String == "Network.requestWillBeSent",
-        (parameters?["documentURL"] as? String)?.hasSuffix(page) == true
-      else { return nil }
-      return (parameters?["request"] as? [String: Any])?["url"] as? String
-    }
-    #expect(urls.contains { $0.hasSuffix(page) }, "the log has the page itself")
-    return urls.filter { !$0.hasSuffix(page) && !$0.hasPrefix("blob:") }
+    try await withReport(in: folder, body)
   }
 
   /// A cell of a result's table.
@@ -64,18 +34,6 @@ struct ReportInBrowserTests {
       $0.split(separator: ",", omittingEmptySubsequences: false)
     }
     return String(lines[line][try #require(lines[0].firstIndex { $0 == column })])
-  }
-
-  /// What a chart reads out, label by value.
-  private func readout(_ id: String, _ browser: WebDriver) async throws -> [String: String] {
-    let pairs =
-      "Object.fromEntries([...document.querySelectorAll('#\(id) .readout>span')].map(e=>"
-      + "[e.innerText.replace(e.querySelector('b').innerText,'').trim(),e.querySelector('b').innerText]))"
-    return try await browser.run("return \(pairs)") as? [String: String] ?? [:]
-  }
-
-  private func number(_ text: String?) -> Double? {
-    text.flatMap { Double($0.replacing(",", with: "").replacing("−", with: "-").replacing("%", with: "")) }
   }
 
   @Test func `hostile names are text, and run nothing`() async throws {
@@ -106,10 +64,10 @@ struct ReportInBrowserTests {
           return [box.left+x*box.width/svg.viewBox.baseVal.width, box.top+box.height/2];
           """) as? [Double] ?? []
       try await browser.point(x: place[0].rounded(), y: place[1])
-      let values = try await readout("pool", browser)
+      let values = try await browser.readout("pool")
       #expect(values["day"] == "30")
       for (label, column) in [("median", "pool_p50"), ("mean", "pool_mean"), ("95% quantile", "pool_p95")] {
-        #expect(try number(values[label]) == Double(cell(column, line: 30, of: "timeseries.csv", folder)))
+        #expect(try readNumber(values[label]) == Double(cell(column, line: 30, of: "timeseries.csv", folder)))
       }
       #expect(try await browser.isTrue("document.querySelector('#pool .wide .cursor')"))
     }
@@ -118,23 +76,23 @@ struct ReportInBrowserTests {
   @Test func `the keyboard reads the values that the tables have`() async throws {
     try await withPage { browser, folder in
       _ = try await browser.run("document.querySelector('#solvency .plot').focus()")
-      #expect(try await readout("solvency", browser)["day"] == "45", "the last day comes first")
+      #expect(try await browser.readout("solvency")["day"] == "45", "the last day comes first")
       try await browser.press("\u{E012}")
       try await browser.press("\u{E012}")
-      let values = try await readout("solvency", browser)
+      let values = try await browser.readout("solvency")
       #expect(values["day"] == "43")
       let median = try cell("solvency_p50", line: 43, of: "timeseries.csv", folder)
-      #expect(try abs(#require(number(values["median"])) - #require(Double(median)) * 100) < 1e-9)
+      #expect(try abs(#require(readNumber(values["median"])) - #require(Double(median)) * 100) < 1e-9)
       let spoken = "document.querySelector('#solvency .plot').getAttribute('aria-valuetext')"
       #expect(try await browser.text(spoken).contains("day 43; date 2024-02-12; "))
       try await browser.press("\u{E011}")
-      #expect(try await readout("solvency", browser)["day"] == "1")
+      #expect(try await browser.readout("solvency")["day"] == "1")
       _ = try await browser.run("document.querySelector('#returns .plot').focus()")
       for _ in 1...3 { try await browser.press("\u{E014}") }
-      let bin = try await readout("returns", browser)
+      let bin = try await browser.readout("returns")
       #expect(bin["return from"] == "0.15")
       #expect(
-        try number(bin["users of all runs"]) == Double(cell("users", line: 4, of: "returns.csv", folder)))
+        try readNumber(bin["users of all runs"]) == Double(cell("users", line: 4, of: "returns.csv", folder)))
       #expect(try await browser.text("document.querySelectorAll('#returns .wide .on').length") == "1")
     }
   }
