@@ -39,7 +39,7 @@ struct MergeCommand {
         try evaluation.write(into: folder)
         try folder.addReport(manifest, arguments, in: language)
         if arguments.has(.keepRuns) { try folder.keepStore(shards.copy(to: folder)) }
-        return (evaluation.headlines, manifest)
+        return (try evaluation.terminalText(of: folder, in: language), manifest)
       }
     }
   }

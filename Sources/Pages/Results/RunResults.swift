@@ -16,6 +16,8 @@ struct RunResults: Sendable {
   let returns: ResultTable
   let cohorts: ResultTable
   let survival: ResultTable
+  /// `nil` if the runs were not audited.
+  let claims: ClaimTable?
 
   /// What the summary says of ruin and of the uncertain inputs.
   struct Summary: Decodable, Sendable {
@@ -64,6 +66,7 @@ struct RunResults: Sendable {
     var survival = try files.table(SurvivalFile.name)
     survival.thin(toAtMost: Self.mostDays)
     self.survival = survival
+    claims = try files.has(ClaimsFile.name) ? ClaimTable(files.table(ClaimsFile.name)) : nil
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     let text = Data(try files.bytes(SummaryFile.name))
@@ -92,6 +95,11 @@ struct RunResults: Sendable {
     func fault(_ found: String) -> FolderError {
       FolderError(
         path: name, found: found, allowed: "allowed: the folder of a run or a merge, as it was written")
+    }
+
+    /// Whether a file is there, or ought to be.
+    func has(_ file: String) -> Bool {
+      manifest.files.contains { $0.name == file } || FileManager.default.fileExists(atPath: folder + "/" + file)
     }
 
     func bytes(_ file: String) throws(FolderError) -> [UInt8] {

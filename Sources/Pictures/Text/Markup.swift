@@ -36,7 +36,7 @@ package struct Markup: Equatable, Sendable {
   /// The declaration at the head of a document.
   static let doctype = Markup(trusted: "<!DOCTYPE html>\n")
   /// A line break, for the reader of the source.
-  static let newline = Markup(trusted: "\n")
+  package static let newline = Markup(trusted: "\n")
 
   package static func + (first: Markup, second: Markup) -> Markup {
     Markup(trusted: first.source + second.source)
