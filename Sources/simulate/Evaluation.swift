@@ -38,7 +38,9 @@ struct Evaluation {
   /// - Parameter folder: where all files but the manifest have been written.
   func terminalText(of folder: ResultFolder, in language: Language?) throws(FolderError) -> String {
     guard ensemble.audit != nil else { return HeadlineTable.text(outcome, statistics) }
-    let title = "\(TerminalText.runs(ensemble.count)) of \(TerminalText.grouped(Int64(scenario.days))) days\n\n"
+    let title =
+      "\(TerminalText.runs(ensemble.count)) of \(TerminalText.grouped(Int64(scenario.days))) "
+      + "days\n\n"
     return title + (try ClaimsText.text(ofFilesIn: folder, scenario, language ?? .en))
   }
 }

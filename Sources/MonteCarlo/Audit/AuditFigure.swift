@@ -1,5 +1,7 @@
 import Population
 
+// Each case is spelled as the files spell it.
+// swift-format-ignore: AlwaysUseLowerCamelCase
 /// What an audit adds to a run's metrics, a number a run; the guide of the claims has the definitions.
 package enum AuditFigure: Int, CaseIterable, Sendable {
   // points only rise

@@ -56,26 +56,29 @@ struct ClaimWords {
       let count = rules.referral?.cyclePPM.count ?? 0
       let share = value("share_at_cycle_end")
       return Words(
-        en: "Only if you bring \(count) buyers, as \(share.en) of buyers did; in a finite tree at most one in "
+        en: "Only if you bring \(count) buyers, as \(share.en) of buyers did; in a finite tree at most "
+          + "one in "
           + "\(count) can.",
         zh: "前提：带来\(count)位购买者。做到的购买者占\(share.zh)；人数有限时至多1/\(count)能做到。")
     case 4:
-      let share = value("share_winning_again")
+      let (share, entries) = (value("share_winning_again"), value("entries_by_rule"))
       return Words(
-        en: "Only if you win no more, and \(share.en) of balances meet another win.",
-        zh: "前提：此后不再中签；而\(share.zh)的购物金余额会遇到再次中签。")
+        en: "Only if you win no more in \(entries.en) entries; but \(share.en) of balances meet another win.",
+        zh: "前提：\(entries.zh)次参团内不再中签；而\(share.zh)的购物金余额会遇到再次中签。")
     case 5:
       return Words(en: "Only if the group does not dissolve.", zh: "前提：拼团不流失。")
     case 6: return riskCondition
     case 7:
       let share = (number("profit") ?? 0) / max(number("unfunded_promises") ?? 1, 1)
       return Words(
-        en: "Only if no more than \(NumberText.percent(share)) of the promises without cover is ever called in.",
+        en: "Only if no more than \(NumberText.percent(share)) of the promises without cover is ever "
+          + "called in.",
         zh: "前提：无覆盖的承诺中，被兑付的不超过\(NumberText.percent(share))。")
     default:
       let worth = value("break_even_nearly_all")
       return Words(
-        en: "Only if goods are worth at least \(worth.en) of list price to those who get them: 95% break even there.",
+        en: "Only if goods are worth at least \(worth.en) of list price to those who get them: 95% "
+          + "break even there.",
         zh: "前提：商品对获得者至少值标价的\(worth.zh)，此时95%的用户不亏。")
     }
   }
@@ -84,7 +87,8 @@ struct ClaimWords {
     if let ruin = number("run_off_ruin_probability"), ruin > 0.01 {
       let (day, share) = (value("stop_growth_day"), value("run_off_ruin_probability"))
       return Words(
-        en: "Only if newcomers keep coming beyond day \(day.en): with nobody joining from then on \(share.en) of "
+        en: "Only if newcomers keep coming beyond day \(day.en): with nobody joining from then on "
+          + "\(share.en) of "
           + "runs are ruined.",
         zh: "前提：第\(day.zh)日后仍不断有人加入；若此后无人加入，\(share.zh)的运行破产。")
     }
@@ -104,7 +108,8 @@ extension ClaimWords {
         en: "The price of a point fell on \(falls.en) days and ended at \(rise.en) times that of day 1.",
         zh: "积分单价下跌的天数为\(falls.zh)，期末为第1日的\(rise.zh)倍。"),
       Words(
-        en: "But a price is no payment: all of the pool is \(worth.en) of what the holders of points spent on them.",
+        en: "But a price is no payment: all of the pool is \(worth.en) of what the holders of points "
+          + "spent on them.",
         zh: "但价格不等于兑付：整个底池只有持分者消费额的\(worth.zh)。"),
     ]
   }
@@ -116,7 +121,10 @@ extension ClaimWords {
       claim["median_wait"]?.value.map { day in
         let day = NumberText.short(day, 1)
         return Words(en: "Half wait \(day) days or less.", zh: "半数等待不超过\(day)日。")
-      } ?? Words(en: "Half of those who wait are never reached.", zh: "观察期内不到半数出局，等待中位数未达到。")
+      }
+      ?? Words(
+        en: "Fewer than half of those who wait are paid to the end: no median wait.",
+        zh: "至期末不到半数出局，无等待中位数。")
     return [
       Words(en: "\(paid.en) of members were ever paid out.", zh: "\(paid.zh)的会员曾经出局。"), wait,
       Words(
@@ -131,7 +139,8 @@ extension ClaimWords {
     let (rate, claimed) = (value("payout_rate"), value("claimed_payout_rate"))
     return [
       Words(
-        en: "\(atEnd.en) of buyers came to the end of a cycle, \(refunded.en) were paid back their first package.",
+        en: "\(atEnd.en) of buyers came to the end of a cycle, \(refunded.en) were paid back their "
+          + "first package.",
         zh: "\(atEnd.zh)的购买者走完一轮，\(refunded.zh)收回首个礼包价款。"),
       Words(
         en: "\(rate.en) of package sales is paid back, where a full cycle pays \(claimed.en).",
@@ -140,13 +149,19 @@ extension ClaimWords {
   }
 
   private var gold: [Words] {
-    let (quiet, all) = (value("gold_back_no_win"), value("gold_back"))
-    let (winning, growth) = (value("gold_back_winning"), value("gold_per_entry"))
+    let (all, winning) = (value("gold_back"), value("gold_back_winning"))
+    let growth = value("gold_per_entry")
+    let quiet =
+      claim["gold_back_no_win"]?.value == nil
+      ? Words(en: "nobody goes so long without another win", zh: "无人如此久不再中签")
+      : Words(
+        en: "\(value("gold_back_no_win").en) as long as there is no other win",
+        zh: "未再次中签时\(value("gold_back_no_win").zh)")
     return [
       Words(
-        en: "Within 20 entries \(all.en) of balances are back: \(quiet.en) for those who win no more, \(winning.en) "
-          + "for those who win again.",
-        zh: "二十次参团内还清的余额占\(all.zh)：不再中签者\(quiet.zh)，再次中签者\(winning.zh)。"),
+        en: "Within 20 entries \(all.en) of balances are back: \(quiet.en), and of those that meet one "
+          + "\(winning.en).",
+        zh: "二十次参团内还清的余额占\(all.zh)：\(quiet.zh)，再次中签的为\(winning.zh)。"),
       Words(
         en: "Gold outstanding grew by \(growth.en) for every drawn entry.",
         zh: "每次成团参与，未返还购物金增加\(growth.zh)。"),
@@ -159,7 +174,8 @@ extension ClaimWords {
     let (others, entered) = (value("odds_others"), value("odds_entered"))
     return [
       Words(
-        en: "Of drawn entries \(drawn.en) win, as announced; of first entries ever \(newcomer.en), of first entries "
+        en: "Of drawn entries \(drawn.en) win, as announced; of first entries ever \(newcomer.en), of "
+          + "first entries "
           + "of a day \(first.en), of entries after a win \(winner.en), of all others \(others.en).",
         zh: "成团参与的中签率为\(drawn.zh)，与公布一致；首次参与者\(newcomer.zh)，当日首次\(first.zh)，"
           + "上次中签者\(winner.zh)，其余\(others.zh)。"),
@@ -196,7 +212,8 @@ extension ClaimWords {
     let (promised, left) = (value("unfunded_promises"), value("profit_honoured"))
     return [
       Words(
-        en: "Operating profit is \(sum.en), \(order.en) an order: \(first.en) in the first half, \(second.en) in the "
+        en: "Operating profit is \(sum.en), \(order.en) an order: \(first.en) in the first half, "
+          + "\(second.en) in the "
           + "second.",
         zh: "经营利润\(sum.zh)，每单\(order.zh)：前半期\(first.zh)，后半期\(second.zh)。"),
       Words(
@@ -209,10 +226,15 @@ extension ClaimWords {
     let (cash, goods) = (value("share_losing"), value("share_losing_goods"))
     let (half, later) = (value("break_even_half"), value("borne_by_later"))
     let worth = NumberText.short(goodsValue * 100, 2) + "%"
+    let (early, late) = (value("share_losing_goods_tenth_01"), value("share_losing_goods_tenth_10"))
     return [
       Words(
-        en: "\(cash.en) of those who paid lose in cash, \(goods.en) with goods counted at \(worth) of list price.",
+        en: "\(cash.en) of those who paid lose in cash, \(goods.en) with goods counted at \(worth) of "
+          + "list price.",
         zh: "付款用户中，\(cash.zh)现金亏损；商品按标价\(worth)计入后\(goods.zh)亏损。"),
+      Words(
+        en: "With goods counted \(early.en) of the first tenth to join lose, and \(late.en) of the last.",
+        zh: "计入商品后，最早加入的十分之一中\(early.zh)亏损，最晚的十分之一中\(late.zh)亏损。"),
       number("break_even_half") == nil
         ? Words(en: "At no worth of goods half of them break even.", zh: "商品无论估值多少，都达不到半数不亏。")
         : Words(
@@ -233,12 +255,14 @@ extension ClaimWords {
     let (odds, prize) = (value("odds_newcomer_to_announced"), value("top_prize"))
     return [
       Words(
-        en: "The deepest tree of referrals has \(levels.en) levels, the largest \(people.en) people; one person has "
+        en: "The deepest tree of referrals has \(levels.en) levels, the largest \(people.en) people; "
+          + "one person has "
           + "referred \(recruits.en), and \(below.en) stand below the ten top recruiters.",
         zh: "推荐关系最深\(levels.zh)层，最大一支\(people.zh)人；一人最多直推\(recruits.zh)人，"
           + "前十名推荐者之下共\(below.zh)人。"),
       Words(
-        en: "\(trees.en) trees have at least 30 people on at least 3 levels, the measure of the Chinese standard for "
+        en: "\(trees.en) trees have at least 30 people on at least 3 levels, the measure of the Chinese "
+          + "standard for "
           + "criminal filing.",
         zh: "至少30人且至少3层的推荐关系共\(trees.zh)支（刑事立案追诉标准所用的人数与层级）。"),
       Words(
@@ -246,7 +270,8 @@ extension ClaimWords {
         zh: "用户所得中，\(share.zh)来自他人的消费与参与，而非自身消费。"),
       number("top_prize").map { $0 > 0 } == true
         ? Words(
-          en: "A newcomer's odds are \(odds.en) times the announced; the top prize is \(prize.en), where the rules on "
+          en: "A newcomer's odds are \(odds.en) times the announced; the top prize is \(prize.en), "
+            + "where the rules on "
             + "promotions of 2020 allow 50,000 yuan.",
           zh: "新用户中签率为公布值的\(odds.zh)倍；最高奖\(prize.zh)，"
             + "2020年《规范促销行为暂行规定》上限为5万元。") : Words(en: "Nothing is drawn by lot.", zh: "没有抽签。"),

@@ -15,7 +15,10 @@ package enum ClaimsText {
   ) throws(FolderError) -> String {
     let path = folder.filesPath + "/" + ClaimsFile.name
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw FolderError(path: path, found: "cannot be read", allowed: "leave the folder alone while it is made")
+      throw FolderError(
+        path: path, found: "cannot be read",
+        allowed: "leave the folder alone while it "
+          + "is made")
     }
     let table = try ClaimTable(ResultTable([UInt8](data), path: path))
     return table.claims.map { text(of: $0, scenario, language) }.joined(separator: "\n")

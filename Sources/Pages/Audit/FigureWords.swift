@@ -30,6 +30,8 @@ enum FigureWords {
       en: "of these, back within 20 entries", zh: "其中二十次内还清的"),
     "gold_per_entry": Words(en: "gold outstanding ÷ drawn entries", zh: "未返还购物金 ÷ 成团参与次数"),
     "gold": Words(en: "gold outstanding at the end", zh: "期末未返还购物金"),
+    "entries_by_rule": Words(
+      en: "lost entries that give back the gold of one win, by the rules", zh: "还清一次中签购物金所需的未中签次数（按规则）"),
     "odds_drawn": Words(en: "wins ÷ drawn entries: the announced odds", zh: "中签 ÷ 成团参与：公布的中签率"),
     "odds_newcomer": Words(en: "the same of first entries ever", zh: "首次参与的中签率"),
     "odds_first_today": Words(en: "of first entries of a day", zh: "当日首次参与的中签率"),

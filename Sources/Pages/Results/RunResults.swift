@@ -99,7 +99,8 @@ struct RunResults: Sendable {
 
     /// Whether a file is there, or ought to be.
     func has(_ file: String) -> Bool {
-      manifest.files.contains { $0.name == file } || FileManager.default.fileExists(atPath: folder + "/" + file)
+      manifest.files.contains { $0.name == file }
+        || FileManager.default.fileExists(atPath: folder + "/" + file)
     }
 
     func bytes(_ file: String) throws(FolderError) -> [UInt8] {

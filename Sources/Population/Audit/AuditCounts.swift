@@ -1,3 +1,4 @@
+import Books
 import Schemes
 
 /// What an audit counts of one run beyond its result: exact sums and counts, no users.
@@ -54,7 +55,7 @@ extension Simulation<AuditLog> {
     countBuyers(&counts)
     countFortunes(&counts)
     (counts.breakEvenOfHalf, counts.breakEvenOfNearlyAll) = breakEvenWorths()
-    counts.borneByLater = shareBorneByLater()
+    counts.borneByLater = AuditCounts.shareBorneByLater(engine.users.indices.map { engine.users[$0].net })
     counts.tree = TreeCounts(referrers: engine.members.indices.map { engine.members[$0].referrer })
     counts.topPrize =
       engine.rules.groupBuys.map { $0.priceFen.times(ratePPM: $0.win.goodsPPM) }.max() ?? 0
@@ -90,13 +91,23 @@ extension Simulation<AuditLog> {
 
   /// The worth of goods at which half, and 95%, of those who have paid in break even.
   private func breakEvenWorths() -> (half: Int64?, nearlyAll: Int64?) {
+    let payers = engine.users.indices.filter { engine.users[$0].paidIn > 0 }
+    return AuditCounts.breakEvenWorths(
+      of: payers.map { (net: engine.users[$0].net, goods: engine.log.account(of: $0).goods) })
+  }
+}
+
+extension AuditCounts {
+  /// The lowest worth of goods, in millionths of list price, at which half of some users break even, and 95% of them;
+  /// `nil` where no worth up to a thousand times list price is enough.
+  ///
+  /// - Parameter users: what each has out of it in cash, and goods received at list price, fen.
+  static func breakEvenWorths(of users: [(net: Int64, goods: Int64)]) -> (half: Int64?, nearlyAll: Int64?) {
     let never = Int64.max
-    var worths: [Int64] = []
-    for user in engine.users.indices where engine.users[user].paidIn > 0 {
-      let (loss, goods) = (max(0, -engine.users[user].net), engine.log.account(of: user).goods)
-      // More than a thousand times list price is no worth.
-      let isReachable = loss == 0 || Int128(loss) <= Int128(goods) * 1000
-      worths.append(!isReachable ? never : loss == 0 ? 0 : loss.timesRoundedUp(1_000_000, over: goods))
+    var worths = users.map { net, goods -> Int64 in
+      guard net < 0 else { return 0 }
+      guard Int128(-net) <= Int128(goods) * 1000 else { return never }
+      return (-net).timesRoundedUp(1_000_000, over: goods)
     }
     guard !worths.isEmpty else { return (nil, nil) }
     worths.sortByDigits()
@@ -107,11 +118,13 @@ extension Simulation<AuditLog> {
     return (worth(of: 50), worth(of: 95))
   }
 
-  /// Σ gain · (net losses of later joiners) ÷ (Σ gain · Σ net loss), all of them in cash.
-  private func shareBorneByLater() -> Int64? {
+  /// Σ gain · (net losses of later joiners) ÷ (Σ gain · Σ net loss), in millionths; `nil` without gains or losses.
+  ///
+  /// - Parameter nets: what each user has out of it in cash, in joining order, fen.
+  static func shareBorneByLater(_ nets: [Int64]) -> Int64? {
     var (gains, losses, borne): (Int128, Int128, Int128) = (0, 0, 0)
-    for user in engine.users.indices.reversed() {
-      let net = Int128(engine.users[user].net)
+    for net in nets.reversed() {
+      let net = Int128(net)
       if net > 0 {
         gains += net
         borne += net * losses

@@ -64,6 +64,7 @@ struct ClaimDefinition: Sendable {
     .init("4c", .share, .gold_back), .init("4d", .entries, .gold_entries),
     .init("4e", .share, .share_winning_again), .init("4f", .share, .gold_back_winning),
     .init("4g", .yuan, .gold_per_entry), .init("4h", .yuan, .gold),
+    .init("4i", "entries_by_rule", .entries, .rule { $0.entriesToReturnGold }),
   ]
   private static let odds = [
     ClaimDefinition("5a", .share, .odds_drawn), .init("5b", .share, .odds_newcomer),
@@ -92,4 +93,18 @@ struct ClaimDefinition: Sendable {
     .init("9e", .trees, .wide_deep_trees), .init("9f", .share, .share_from_recruits),
     .init("9g", .ratio, .odds_newcomer_to_announced), .init("9h", .yuan, .top_prize),
   ]
+}
+
+extension Rules {
+  /// How many lost entries give back the gold of one win, the worst activity counting; in millionths.
+  ///
+  /// `nil` where some activity's losses release none, or no win grants any.
+  fileprivate var entriesToReturnGold: Int64? {
+    let entries = groupBuys.filter { $0.win.goldPPM > 0 }.map { group in
+      group.lose.releasePPM > 0
+        ? (group.win.goldPPM + group.lose.releasePPM - 1) / group.lose.releasePPM : nil
+    }
+    let known = entries.compactMap(\.self)
+    return known.count == entries.count ? known.max().map { $0 * 1_000_000 } : nil
+  }
 }

@@ -42,7 +42,7 @@ extension Claims {
 
   private var onGold: ClaimVerdict {
     if number("gold_back") >= Self.nearlyAll { return .holds }
-    return number("gold_back_no_win") >= Self.nearlyAll ? .onlyIf : .fails
+    return self["entries_by_rule"]?.value.map { $0 <= 20 } == true ? .onlyIf : .fails
   }
 
   private var onOdds: ClaimVerdict {
