@@ -111,7 +111,8 @@ import Testing
   /// Ruin with Wilson's interval, the wait for an exit from its curve, the price from its daily mean.
   private func expectRuinAndWaits(_ claims: Table, _ runs: Table, _ survival: Table) throws {
     let ruin = try Figure("ruin_probability", in: claims)
-    #expect(try runs.texts("ruin_day").allSatisfy(\.isEmpty) && ruin.value == 0 && ruin.low == 0)
+    #expect(try runs.texts("ruin_day") == ["", "", "", "", ""])
+    #expect(ruin.value == 0 && ruin.low == 0)
     let square = 1.959964 * 1.959964
     #expect(abs(try #require(ruin.high) - square / (5 + square)) < 1e-5)
     let wait = try survival.all("waiting").firstIndex { $0 <= 0.5 }
@@ -166,7 +167,8 @@ import Testing
       try Figure("run_off_ruin_probability", in: claims), try Figure("run_off_days", in: claims)
     )
     // 300 people cannot carry 5000 yuan a day: the owner's 100 000 last 20 days and little more.
-    #expect(ruin.value == 1 && (try #require(days.value)) < 60)
+    #expect(ruin.value == 1)
+    #expect(try #require(days.value) < 60)
     #expect(try Figure("stop_growth_day", in: claims).value == 30)
   }
 

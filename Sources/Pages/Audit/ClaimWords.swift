@@ -120,7 +120,9 @@ extension ClaimWords {
     let wait =
       claim["median_wait"]?.value.map { day in
         let day = NumberText.short(day, 1)
-        return Words(en: "Half wait \(day) days or less.", zh: "半数等待不超过\(day)日。")
+        return Words(
+          en: "Of those who do not redeem before, half are paid within \(day) days.",
+          zh: "未提前兑换者中，半数在\(day)日内出局。")
       }
       ?? Words(
         en: "Fewer than half of those who wait are paid to the end: no median wait.",
@@ -195,6 +197,9 @@ extension ClaimWords {
       let day = value("stop_growth_day")
       let lasting =
         claim["run_off_days"]?.value.map { days in
+          if days == 0 {
+            return Words(en: "half of the runs are ruined already", zh: "届时半数运行已破产")
+          }
           let days = NumberText.short(days, 0)
           return Words(en: "half of the runs are ruined within \(days) days", zh: "半数运行在\(days)日内破产")
         } ?? Words(en: "fewer than half of the runs are ruined to the end", zh: "至期末破产的运行不到半数")

@@ -35,7 +35,7 @@ struct ClaimsSection {
           + .element("td", [:], .element("strong", [:], words.verdict.html))) + .newline
     }
     let head = Self.head([Words(en: "the brochures say", zh: "宣传语"), Words(en: "verdict", zh: "结论")])
-    return Self.table(head, rows)
+    return .element("div", ["class": "claim"], Self.table(head, rows))
   }
 
   private func html(of words: ClaimWords) -> Markup {
@@ -51,11 +51,12 @@ struct ClaimsSection {
       Words(en: "figure", zh: "数字"), Words(en: "value", zh: "数值"), Words(en: "95% interval", zh: "95%区间"),
       Words(en: "definition", zh: "定义"),
     ])
-    return .element("h3", ["id": "claim-\(claim.number)"], .text("\(claim.number). ") + words.sentence.html)
-      + .element(
-        "p", ["class": "finding"],
-        .element("strong", [:], words.verdict.html) + .text(" — ") + words.finding.html)
-      + (rows.isEmpty ? Markup() : Self.table(head, rows))
+    let sentence = Markup.text("\(claim.number). ") + words.sentence.html
+    let finding = Markup.element("strong", [:], words.verdict.html) + .text(" — ") + words.finding.html
+    return .element(
+      "article", ["class": "claim", "id": "claim-\(claim.number)"],
+      .element("h3", [:], sentence) + .element("p", ["class": "finding"], finding)
+        + (rows.isEmpty ? Markup() : Self.table(head, rows)))
   }
 
   private static func head(_ titles: [Words]) -> Markup {
