@@ -81,7 +81,7 @@ let package = Package(
       exclude: ["Snapshots"]),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures"], exclude: ["Snapshots"]),
     .testTarget(
-      name: "PagesTests", dependencies: ["Pages", "Pictures", "Reports", "MonteCarlo"],
+      name: "PagesTests", dependencies: ["Pages", "Pictures", "Reports", "Scenarios", "MonteCarlo"],
       exclude: ["Fixture", "Snapshots"]),
     .testTarget(name: "BenchTests", dependencies: ["bench"]),
     .testTarget(name: "SimulateTests", dependencies: ["MonteCarlo", "simulate"], exclude: ["Snapshots"]),

@@ -32,6 +32,11 @@ package struct Claims: Sendable {
     try addGroups(source)
   }
 
+  /// The claims of figures that are at hand.
+  init(figures: [ClaimFigure], rules: Rules, hasRunOff: Bool, runs: Int) {
+    (self.figures, self.rules, self.hasRunOff, self.runs) = (figures, rules, hasRunOff, runs)
+  }
+
   private mutating func add(_ definition: ClaimDefinition, _ source: FigureSource) throws(FolderError) {
     guard isPromised(definition.claim) else { return }
     figures.append(
