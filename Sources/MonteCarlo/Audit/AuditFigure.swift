@@ -11,7 +11,7 @@ package enum AuditFigure: Int, CaseIterable, Sendable {
   // the third referral
   case share_at_cycle_end, share_refunded, payout_rate
   // shopping gold
-  case gold_back_no_win, gold_entries_no_win, gold_back, gold_entries, gold_back_winning, share_winning_again
+  case no_win_in_20, entries_to_next_win, gold_back, gold_entries, gold_back_winning, share_winning_again
   case gold_per_entry
   // three of ten win
   case odds_drawn, odds_newcomer, odds_first_today, odds_recent_winner, odds_others, odds_entered
@@ -32,7 +32,7 @@ package enum AuditFigure: Int, CaseIterable, Sendable {
   /// How its whole numbers are to be read.
   package var unit: Metric.Unit {
     switch self {
-    case .price_falls, .gold_entries_no_win, .gold_entries, .run_off_ruined, .run_off_days, .tree_levels,
+    case .price_falls, .entries_to_next_win, .gold_entries, .run_off_ruined, .run_off_days, .tree_levels,
       .tree_people, .most_recruits, .below_top_ten, .wide_deep_trees:
       .count
     case .gold_per_entry, .profit, .profit_per_order, .profit_first_half, .profit_second_half,

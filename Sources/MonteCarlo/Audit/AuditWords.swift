@@ -59,10 +59,12 @@ package struct AuditWords: Sendable {
 
   private mutating func addGold() {
     let gold = counts.gold
-    self[.gold_back_no_win] = Self.cleared(gold.untilWin)
-    self[.gold_back] = Self.cleared(gold.all)
-    self[.gold_back_winning] = Self.cleared(gold.withWin)
-    self[.gold_entries_no_win] = Survival.median(gold.untilWin).map(Int64.init) ?? Metric.undefined
+    self[.no_win_in_20] = Self.waiting(gold.untilWin)
+    for (figure, waits) in [(AuditFigure.gold_back, gold.all), (.gold_back_winning, gold.withWin)] {
+      let waiting = Self.waiting(waits)
+      self[figure] = waiting == Metric.undefined ? waiting : 1_000_000 - waiting
+    }
+    self[.entries_to_next_win] = Survival.median(gold.untilWin).map(Int64.init) ?? Metric.undefined
     self[.gold_entries] = Survival.median(gold.all).map(Int64.init) ?? Metric.undefined
     self[.share_winning_again] = Self.ratio(Int64(gold.withWin.total), Int64(gold.all.total))
     self[.gold_per_entry] = Self.ratio(total(.gold), total(.entries_drawn), scale: 1)
@@ -128,14 +130,13 @@ package struct AuditWords: Sendable {
     self[.top_prize] = counts.topPrize
   }
 
-  /// The share of gold balances given back within as many entries as promised, by Kaplan–Meier.
-  private static func cleared(_ waits: UserCounts.Spells) -> Int64 {
+  /// The share of waits that go on after as many entries as promised, by Kaplan–Meier.
+  private static func waiting(_ waits: UserCounts.Spells) -> Int64 {
     let curve = Survival.curve(waits)
     guard let last = curve.last, curve.count > promisedEntries || last.waiting <= 0 else {
       return Metric.undefined
     }
-    let waiting = curve[min(promisedEntries, curve.count - 1)].waiting
-    return (1 - waiting).millionths
+    return curve[min(promisedEntries, curve.count - 1)].waiting.millionths
   }
 
   private static func share(_ part: Int, _ fortune: AuditCounts.Fortune) -> Int64 {

@@ -61,10 +61,11 @@ struct ClaimWords {
           + "\(count) can.",
         zh: "前提：带来\(count)位购买者。做到的购买者占\(share.zh)；人数有限时至多1/\(count)能做到。")
     case 4:
-      let (share, entries) = (value("share_winning_again"), value("entries_by_rule"))
+      let (share, entries) = (value("no_win_in_20"), value("entries_by_rule"))
       return Words(
-        en: "Only if you win no more in \(entries.en) entries; but \(share.en) of balances meet another win.",
-        zh: "前提：\(entries.zh)次参团内不再中签；而\(share.zh)的购物金余额会遇到再次中签。")
+        en: "Only if you win no more in \(entries.en) entries; without another win in 20 stay \(share.en) of "
+          + "balances.",
+        zh: "前提：\(entries.zh)次参团内不再中签；二十次内未再中签的余额占\(share.zh)。")
     case 5:
       return Words(en: "Only if the group does not dissolve.", zh: "前提：拼团不流失。")
     case 6: return riskCondition
@@ -152,18 +153,12 @@ extension ClaimWords {
 
   private var gold: [Words] {
     let (all, winning) = (value("gold_back"), value("gold_back_winning"))
-    let growth = value("gold_per_entry")
-    let quiet =
-      claim["gold_back_no_win"]?.value == nil
-      ? Words(en: "nobody goes so long without another win", zh: "无人如此久不再中签")
-      : Words(
-        en: "\(value("gold_back_no_win").en) as long as there is no other win",
-        zh: "未再次中签时\(value("gold_back_no_win").zh)")
+    let (again, growth) = (value("share_winning_again"), value("gold_per_entry"))
     return [
       Words(
-        en: "Within 20 entries \(all.en) of balances are back: \(quiet.en), and of those that meet one "
-          + "\(winning.en).",
-        zh: "二十次参团内还清的余额占\(all.zh)：\(quiet.zh)，再次中签的为\(winning.zh)。"),
+        en: "Within 20 entries \(all.en) of balances are back; \(again.en) meet another win sooner or "
+          + "later, and of those \(winning.en) are back.",
+        zh: "二十次参团内还清的余额占\(all.zh)；\(again.zh)遇到再次中签，其中还清的占\(winning.zh)。"),
       Words(
         en: "Gold outstanding grew by \(growth.en) for every drawn entry.",
         zh: "每次成团参与，未返还购物金增加\(growth.zh)。"),

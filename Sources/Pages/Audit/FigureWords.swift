@@ -19,10 +19,8 @@ enum FigureWords {
       en: "buyers paid back their first package", zh: "收回首个礼包价款的购买者比例"),
     "payout_rate": Words(en: "refund steps due ÷ package sales", zh: "应付推荐返还 ÷ 礼包销售额"),
     "claimed_payout_rate": Words(en: "the same for full cycles, by the rules", zh: "走完一轮时的同一比例（按规则）"),
-    "gold_back_no_win": Words(
-      en: "balances back within 20 entries, if there is no other win", zh: "不再中签时二十次内还清的余额"),
-    "gold_entries_no_win": Words(
-      en: "median entries to get one back, if there is no other win", zh: "不再中签时还清所需参团次数中位数"),
+    "no_win_in_20": Words(en: "balances without another win in 20 entries", zh: "二十次内未再中签的余额"),
+    "entries_to_next_win": Words(en: "median entries until another win", zh: "再次中签所需参团次数中位数"),
     "gold_back": Words(en: "balances back within 20 entries", zh: "二十次内还清的余额"),
     "gold_entries": Words(en: "median entries to get one back", zh: "还清所需参团次数中位数"),
     "share_winning_again": Words(en: "balances that meet another win", zh: "遇到再次中签的余额"),

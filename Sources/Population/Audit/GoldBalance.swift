@@ -10,7 +10,7 @@ package struct GoldWaits: Sendable {
 
   /// All waits, cut off by the end of the run.
   package var all = UserCounts.Spells(days: longest)
-  /// The same, cut off also by the first other win: for those who win no more.
+  /// How long it takes until the first other win, which here is what ends a wait; cut off where none comes.
   package var untilWin = UserCounts.Spells(days: longest)
   /// Those with another win in them: for those who keep winning.
   package var withWin = UserCounts.Spells(days: longest)
@@ -30,7 +30,7 @@ struct GoldBalance: Sendable {
       entries += 1
       if entry.hasWon && !hasWonAgain {
         hasWonAgain = true
-        waits.untilWin.count(entries, isEnded: false)
+        waits.untilWin.count(entries, isEnded: true)
       }
       if entry.goldAfter == 0 { end(isCleared: true, &waits) }
     } else if entry.goldBefore == 0 && entry.goldAfter > 0 {
@@ -49,7 +49,7 @@ struct GoldBalance: Sendable {
     if hasWonAgain {
       waits.withWin.count(entries, isEnded: isCleared)
     } else {
-      waits.untilWin.count(entries, isEnded: isCleared)
+      waits.untilWin.count(entries, isEnded: false)
     }
     isOpen = false
   }

@@ -60,7 +60,7 @@ struct ClaimDefinition: Sendable {
       .rule { $0.referral.map { $0.cyclePPM.reduce(0, +) / Int64($0.cyclePPM.count) } }),
   ]
   private static let gold = [
-    ClaimDefinition("4a", .share, .gold_back_no_win), .init("4b", .entries, .gold_entries_no_win),
+    ClaimDefinition("4a", .share, .no_win_in_20), .init("4b", .entries, .entries_to_next_win),
     .init("4c", .share, .gold_back), .init("4d", .entries, .gold_entries),
     .init("4e", .share, .share_winning_again), .init("4f", .share, .gold_back_winning),
     .init("4g", .yuan, .gold_per_entry), .init("4h", .yuan, .gold),
