@@ -83,7 +83,8 @@ let package = Package(
       exclude: ["Snapshots"]),
     .testTarget(name: "PicturesTests", dependencies: ["Pictures"], exclude: ["Snapshots"]),
     .testTarget(
-      name: "PagesTests", dependencies: ["Pages", "Pictures", "Reports", "MonteCarlo", "Population"],
+      name: "PagesTests",
+      dependencies: ["Pages", "Pictures", "Reports", "Scenarios", "MonteCarlo", "Population"],
       exclude: ["Fixture", "Snapshots", "Studies"]),
     .testTarget(name: "BenchTests", dependencies: ["bench"]),
     .testTarget(name: "SimulateTests", dependencies: ["MonteCarlo", "simulate"], exclude: ["Snapshots"]),

@@ -70,6 +70,44 @@ public struct Movement: Equatable, Sendable {
   }
 }
 
+/// What becomes of a user beside the movement of money.
+public enum Occurrence: Equatable, Sendable {
+  /// An entry was drawn, and its rewards have fallen due.
+  case drawn(DrawnEntry)
+  /// A step of a member's refund cycle fell due; the last one ends the cycle.
+  case rebate(user: UInt32, due: Int64, endsCycle: Bool)
+  /// Goods were received, at their list price in fen.
+  case goods(user: UInt32, listPrice: Int64)
+}
+
+/// An entry of a group that has just been drawn.
+public struct DrawnEntry: Equatable, Sendable {
+  public var user: UInt32
+  public var activity: Int
+  /// Whether it was the user's first entry ever.
+  public var isNewcomer: Bool
+  /// Whether it was the user's first entry of the day.
+  public var isFirstToday: Bool
+  public var hasWon: Bool
+  /// Shopping gold before the entry's rewards, hundredths.
+  public var goldBefore: Int64
+  /// Shopping gold after them.
+  public var goldAfter: Int64
+
+  public init(
+    user: UInt32, activity: Int, isNewcomer: Bool, isFirstToday: Bool, hasWon: Bool, goldBefore: Int64,
+    goldAfter: Int64
+  ) {
+    self.user = user
+    self.activity = activity
+    self.isNewcomer = isNewcomer
+    self.isFirstToday = isFirstToday
+    self.hasWon = hasWon
+    self.goldBefore = goldBefore
+    self.goldAfter = goldAfter
+  }
+}
+
 /// Watches the books; being a generic parameter, one that does nothing costs nothing.
 public protocol Recorder {
   /// Whether every invariant is checked after every event, user by user.
@@ -79,6 +117,14 @@ public protocol Recorder {
   static var watchesMovements: Bool { get }
 
   mutating func record(_ movement: @autoclosure () -> Movement)
+
+  /// Takes note of what is no movement of money; asked only of a recorder that watches movements.
+  mutating func note(_ occurrence: @autoclosure () -> Occurrence)
+}
+
+extension Recorder {
+  @inlinable @inline(__always)
+  public mutating func note(_ occurrence: @autoclosure () -> Occurrence) {}
 }
 
 /// Records nothing.

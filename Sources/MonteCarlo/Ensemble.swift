@@ -36,6 +36,8 @@ package struct Ensemble: Sendable {
   package let saturated: Int
   /// Of all stores.
   package let storeBytes: Int
+  /// What was noted of the runs beyond their metrics; `nil` if they were not audited.
+  package let audit: AuditPlan?
   /// Time from a user's first pool-feeding order to the first exit, all runs together.
   let firstExits: UserCounts.Spells
 
@@ -57,6 +59,7 @@ package struct Ensemble: Sendable {
     self.stores = stores
     self.inputPaths = inputPaths
     layout = RecordLayout(stores[0].header)
+    audit = stores[0].header.audit
     (days, rowDays) = (layout.days, layout.rowDays)
     storeBytes = stores.reduce(0) { $0 + $1.bytes }
     failures = stores.flatMap(\.failures).sorted { $0.run < $1.run }
@@ -108,6 +111,15 @@ package struct Ensemble: Sendable {
   /// Fills an array with the waits of a range of lengths of every run, run by run.
   func readWaits(_ days: Range<Int>, into words: inout [Int64]) throws(FolderError) {
     try readAll(days.count, from: layout.waits + days.lowerBound, into: &words)
+  }
+
+  /// One number of every run's audit, run by run.
+  ///
+  /// - Parameter place: within the audit's layout.
+  func auditValues(at place: Int) throws(FolderError) -> [Int64] {
+    var words = [Int64](repeating: 0, count: count)
+    try readAll(1, from: layout.audit + place, into: &words)
+    return words
   }
 
   private func readAll(_ count: Int, from place: Int, into words: inout [Int64]) throws(FolderError) {

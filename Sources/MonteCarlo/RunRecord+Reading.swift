@@ -25,7 +25,7 @@ package struct RunSummary: Equatable, Sendable {
       guard let value = InputValue(kind: words[place], word: words[place + 1]) else { return nil }
       drawn.append(value)
     }
-    totals = Array(words[layout.totals..<layout.waits])
+    totals = Array(words[layout.totals..<layout.audit])
   }
 }
 

@@ -15,26 +15,30 @@ package struct FailedRun: Equatable, Sendable {
 ///
 /// Between head and checksum stand in a record of a failed run the number of bytes of the message and the message; in
 /// that of a finished one ruin day (0 for never), events, cut-off ratios, median return, Gini; the drawn inputs, each
-/// its kind and its number; totals by metric; waits to the first exit by days, `exits · 2³² + cut off`; the rows; the
+/// its kind and its number; totals by metric; the numbers of an audit, if it was audited; waits to the first exit by days, `exits · 2³² + cut off`; the rows; the
 /// number of bytes of the users' counts, and those as varints.
 struct RecordLayout: Equatable, Sendable {
   static let finished: Int64 = 0
   private static let figures = RecordHead.words
 
   let inputs: Int
+  /// How many numbers an audit adds; 0 without one.
+  let auditWords: Int
   /// Of the horizon.
   let days: Int
   let rowDays: [Int]
 
   init(_ header: StoreHeader) {
     inputs = header.inputs
+    auditWords = header.audit?.layout.count ?? 0
     days = header.days
     rowDays = header.rowDays
   }
 
   var drawn: Int { Self.figures + 5 }
   var totals: Int { drawn + 2 * inputs }
-  var waits: Int { totals + Metric.count }
+  var audit: Int { totals + Metric.count }
+  var waits: Int { audit + auditWords }
   var rows: Int { waits + days + 1 }
   var users: Int { rows + rowDays.count * Metric.count }
 }
@@ -46,10 +50,14 @@ package struct RunRecord: Sendable {
 
   /// The record of a finished run.
   ///
+  /// - Parameter audit: the numbers of its audit, if the store is one of audited runs.
   /// - Precondition: the result has a row for every day, and there is a value for every input.
-  package init(_ result: RunResult, drawn: [InputValue], for header: StoreHeader) {
+  package init(
+    _ result: RunResult, drawn: [InputValue], audit: [Int64] = [], for header: StoreHeader
+  ) {
     let layout = RecordLayout(header)
     precondition(result.rows.count == header.days * Metric.count && drawn.count == header.inputs)
+    precondition(audit.count == layout.auditWords)
     let users = result.users.varints
     var words = RecordHead.open(result.run, kind: RecordLayout.finished)
     words.reserveCapacity(layout.users + (users.count + 7) / 8 + 2)
@@ -59,6 +67,7 @@ package struct RunRecord: Sendable {
     ]
     for value in drawn { words += value.words }
     words += result.totals
+    words += audit
     words += result.users.firstExits.words(days: header.days)
     Self.append(result.rows, days: layout.rowDays, to: &words)
     words.append(Int64(users.count))

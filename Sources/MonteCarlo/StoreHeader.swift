@@ -32,6 +32,18 @@ package struct Shard: Equatable, Sendable, CustomStringConvertible {
   }
 }
 
+/// What is noted of audited runs beyond their metrics.
+package struct AuditPlan: Equatable, Sendable {
+  package var layout: AuditLayout
+  /// The day from which nobody joins in the run-off test; `nil` without one.
+  package var stopDay: Int?
+
+  package init(layout: AuditLayout, stopDay: Int?) {
+    self.layout = layout
+    self.stopDay = stopDay
+  }
+}
+
 /// What the runs of a store are runs of: all that must be the same for them to belong together.
 package struct StoreHeader: Equatable, Sendable {
   /// Of the layout of files; it changes whenever an old program could not read a new file.
@@ -53,12 +65,14 @@ package struct StoreHeader: Equatable, Sendable {
   package var until: String?
   /// How many uncertain inputs each run draws.
   package var inputs: Int
+  /// `nil` if the runs are not audited.
+  package var audit: AuditPlan?
   /// The resolved scenario, a JSON object.
   package var scenarioJSON: String
 
   package init(
     version: String, build: String, runs: Int, days: Int, every: Int = 1, shard: Shard = .whole,
-    onlyRun: Int? = nil, until: String? = nil, inputs: Int, scenarioJSON: String
+    onlyRun: Int? = nil, until: String? = nil, inputs: Int, audit: AuditPlan? = nil, scenarioJSON: String
   ) {
     self.version = version
     self.build = build
@@ -69,6 +83,7 @@ package struct StoreHeader: Equatable, Sendable {
     self.onlyRun = onlyRun
     self.until = until
     self.inputs = inputs
+    self.audit = audit
     self.scenarioJSON = scenarioJSON
   }
 
@@ -95,14 +110,23 @@ extension StoreHeader {
   package static let metrics = Metric.allCases.map(\.name).joined(separator: ",")
 
   var text: StoreText {
-    StoreText(
-      [
-        ("format", "\(Self.format)"), ("version", version), ("build", build), ("runs", "\(runs)"),
-        ("shard", "\(shard)"), ("only_run", onlyRun.map(String.init) ?? "-"), ("until", until ?? "-"),
-        ("days", "\(days)"),
-        ("every", "\(every)"), ("inputs", "\(inputs)"), ("metrics", Self.metrics),
-      ], json: scenarioJSON)
+    var values = [
+      ("format", "\(Self.format)"), ("version", version), ("build", build), ("runs", "\(runs)"),
+      ("shard", "\(shard)"), ("only_run", onlyRun.map(String.init) ?? "-"), ("until", until ?? "-"),
+      ("days", "\(days)"),
+      ("every", "\(every)"), ("inputs", "\(inputs)"), ("metrics", Self.metrics),
+    ]
+    if let audit {
+      values += [
+        ("audit", Self.figures), ("cohorts", "\(audit.layout.cohorts)"),
+        ("stop_growth", audit.stopDay.map(String.init) ?? "-"),
+      ]
+    }
+    return StoreText(values, json: scenarioJSON)
   }
+
+  /// The names of all figures of an audit, in their order.
+  private static let figures = AuditFigure.allCases.map(\.name).joined(separator: ",")
 
   /// Reads the header of a file; `nil` where it is torn, or no header that a program of this format writes.
   ///
@@ -140,10 +164,19 @@ extension StoreHeader {
       let inputs = text.number("inputs", in: 0...Self.mostInputs),
       let shard = text["shard"].flatMap({ Shard($0) }), let until = text["until"]
     else { return nil }
+    var audit: AuditPlan?
+    if let figures = text["audit"] {
+      guard figures == Self.figures, let cohorts = text.number("cohorts", in: 1...Self.mostDays) else {
+        return nil
+      }
+      let stopDay = text.number("stop_growth", in: 1...days)
+      guard stopDay != nil || text["stop_growth"] == "-" else { return nil }
+      audit = AuditPlan(layout: AuditLayout(cohorts: cohorts), stopDay: stopDay)
+    }
     let onlyRun = text.number("only_run", in: 1...runs)
     guard onlyRun != nil || text["only_run"] == "-" else { return nil }
     self.init(
       version: version, build: build, runs: runs, days: days, every: every, shard: shard, onlyRun: onlyRun,
-      until: until == "-" ? nil : until, inputs: inputs, scenarioJSON: text.json)
+      until: until == "-" ? nil : until, inputs: inputs, audit: audit, scenarioJSON: text.json)
   }
 }

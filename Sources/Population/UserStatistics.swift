@@ -75,7 +75,7 @@ extension Simulation {
   }
 
   /// The cohort of each day's joiners: 1 for the month of the start date, and so on; the first element is unused.
-  private func cohortsByDay() -> [Int] {
+  func cohortsByDay() -> [Int] {
     var months = [0]
     var date = plan.startDate
     var month = 1

@@ -96,7 +96,7 @@ func shareMillionths(_ part: Int, of all: Int) -> Int64? {
 
 extension CivilDate {
   /// Moves to the first day of the next month.
-  fileprivate mutating func advanceMonth() {
+  mutating func advanceMonth() {
     self =
       month == 12
       ? CivilDate(year: year + 1, month: 1, day: 1) : CivilDate(year: year, month: month + 1, day: 1)

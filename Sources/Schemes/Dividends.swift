@@ -113,7 +113,7 @@ extension Engine {
     precondition(!isClosed && amount > 0 && amount <= users[user].dividendPoints)
     guard let terms = rules.monthlyDividend else { preconditionFailure("dividend points are off") }
     users[user].dividendPoints -= amount
-    receiveGoods(user, worth: worth(of: amount))
+    receiveGoods(user, worth: worth(of: amount), listPrice: amount)
     let cost = amount.times(ratePPM: terms.goodsCostPPM)
     flows.goodsCost += cost
     monthProfit -= cost

@@ -227,7 +227,8 @@ public struct Engine<Log: Recorder>: ~Copyable {
 
   /// Counts goods received at what they are worth to users.
   @inline(__always)
-  mutating func receiveGoods(_ user: Int, worth: Int64) {
+  mutating func receiveGoods(_ user: Int, worth: Int64, listPrice: Int64) {
+    if Log.watchesMovements { log.note(.goods(user: UInt32(user), listPrice: listPrice)) }
     goodsWorthTotal += worth
     shiftNet(of: user, by: 0, goodsWorth: worth)
   }

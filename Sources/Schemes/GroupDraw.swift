@@ -123,10 +123,26 @@ extension Engine {
     if isClosed { return }
     settleArrears()
     for position in 0..<terms.groupSize {
+      let goldBefore = Log.watchesMovements ? users[Int(queue[terms.queueStart + position].user)].gold : 0
       reward(position, activity, terms)
       if isClosed { return }
+      if Log.watchesMovements { noteDrawn(position, activity, terms, goldBefore: goldBefore) }
     }
     releaseFromBelow(terms)
+  }
+
+  /// Tells a watching recorder of one member's entry, once its rewards have fallen due.
+  private mutating func noteDrawn(
+    _ position: Int, _ activity: Int, _ terms: ActivityTerms, goldBefore: Int64
+  ) {
+    let (entry, hasWon) = (queue[terms.queueStart + position], won[position].isOn)
+    let goldAfter = users[Int(entry.user)].gold
+    log.note(
+      .drawn(
+        DrawnEntry(
+          user: entry.user, activity: activity, isNewcomer: entry.isNewcomer.isOn,
+          isFirstToday: entry.isFirstToday.isOn, hasWon: hasWon, goldBefore: goldBefore,
+          goldAfter: goldAfter)))
   }
 
   /// Step 1: a winner's stake becomes revenue and leaves its cost, fee and deposit; a loser's returns.
@@ -143,7 +159,8 @@ extension Engine {
       }
       let sale = self.terms(for: entry.stake, in: activity).sale
       move(entry.stake, from: .escrow, to: .platform, user: user, reason: .win)
-      receiveGoods(user, worth: sale.goodsWorth)
+      let goodsPPM = Log.watchesMovements ? rules.groupBuys[activity].win.goodsPPM : 0
+      receiveGoods(user, worth: sale.goodsWorth, listPrice: entry.stake.times(ratePPM: goodsPPM))
       sell(sale)
       if isClosed { return }
       if feedsPool { deposit(sale, for: user) }

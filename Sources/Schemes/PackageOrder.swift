@@ -15,7 +15,7 @@ extension Engine {
     collect(terms.price, from: user, to: .platform, reason: .order)
     if isFirst { becomeMember(user, price: terms.price) }
     flows.orders += 1
-    receiveGoods(user, worth: terms.goodsWorth)
+    receiveGoods(user, worth: terms.goodsWorth, listPrice: terms.price)
     sell(terms)
     if isClosed { return true }
     if rules.pointPool?.feedsPackage == true { deposit(terms, for: user) }

@@ -34,6 +34,10 @@ extension Engine {
     referralLiability += remainder(ofCycleOf: members[referrer], in: referral)
     flows.rebates += rebate
     monthProfit -= rebate
+    if Log.watchesMovements {
+      let endsCycle = step + 1 == referral.cyclePPM.count
+      log.note(.rebate(user: UInt32(referrer), due: rebate, endsCycle: endsCycle))
+    }
     pay(rebate, to: referrer, reason: .rebate)
   }
 

@@ -1,11 +1,11 @@
 /// The subcommands.
 enum Command: String, CaseIterable, Sendable {
-  case run, sweep, compare, seek, sensitivity, replay, check, merge, report, show, runs, job
+  case run, audit, sweep, compare, seek, sensitivity, replay, check, merge, report, show, runs, job
 
   /// What stands on the command line beside options, in order; the last of some may be repeated.
   var operands: [String] {
     switch self {
-    case .run, .sweep, .compare, .seek, .sensitivity: ["SCENARIO"]
+    case .run, .audit, .sweep, .compare, .seek, .sensitivity: ["SCENARIO"]
     case .replay: ["SCENARIO", "EVENTS.csv"]
     case .check: ["FILE"]
     case .merge, .report, .show, .runs: ["FOLDER"]
@@ -34,6 +34,11 @@ enum Command: String, CaseIterable, Sendable {
         .keepRuns,
         .resume, .shard, .check, .noReport, .lang, .quiet, .help,
       ]
+    case .audit:
+      [
+        .stopGrowth, .runs, .days, .seed, .set, .threads, .out, .every, .xlsx, .excel, .keepRuns, .resume,
+        .shard, .noReport, .lang, .quiet, .help,
+      ]
     case .sweep: [.vary, .design, .points, .metrics] + Self.study
     case .compare: [.with] + Self.study
     case .seek: [.vary, .soThat, .largest, .points, .tolerance] + Self.study.filter { $0 != .every }
@@ -61,6 +66,7 @@ enum Option: String, CaseIterable, Sendable {
   case onlyRun = "only-run"
   case until
   case maxRuns = "max-runs"
+  case stopGrowth = "stop-growth"
   case out, every, xlsx, excel
   case keepRuns = "keep-runs"
   case resume, shard, run, lang
@@ -80,6 +86,7 @@ enum Option: String, CaseIterable, Sendable {
   var value: String? {
     switch self {
     case .runs, .days, .seed, .threads, .onlyRun, .every, .run, .shards, .points, .maxRuns: "N"
+    case .stopGrowth: "DAY"
     case .time: "MINUTES"
     case .program: "PATH"
     case .image, .volumeClaim: "NAME"

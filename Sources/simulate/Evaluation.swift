@@ -1,4 +1,6 @@
 import MonteCarlo
+import Pages
+import Pictures
 import Reports
 import Scenarios
 
@@ -24,8 +26,23 @@ struct Evaluation {
     try ResultFiles.write(
       ensemble, statistics, outcome, startDate: scenario.startDate,
       hasPointPool: scenario.inputs.rules.pointPool != nil, threads: threads, into: folder)
+    guard let audit = AuditStatistics(ensemble) else { return }
+    let claims = try Claims(ensemble, audit, outcome, scenario)
+    try folder.write(ClaimsFile.name) { (sink) throws(FolderError) in
+      try ClaimsFile.write(claims, to: sink)
+    }
   }
 
+  /// What the terminal shows: the headline figures, or the claims if the runs were audited.
+  ///
+  /// - Parameter folder: where all files but the manifest have been written.
+  func terminalText(of folder: ResultFolder, in language: Language?) throws(FolderError) -> String {
+    guard ensemble.audit != nil else { return try folder.headlines }
+    let title =
+      "\(TerminalText.runs(ensemble.count)) of \(TerminalText.grouped(Int64(scenario.days))) "
+      + "days\n\n"
+    return title + (try ClaimsText.text(ofFilesIn: folder, scenario, language ?? .en))
+  }
 }
 
 extension Scenario {

@@ -7,6 +7,7 @@ enum Help {
   /// The short usage, for a command line without a word.
   static let usage = """
     Usage: simulate SCENARIO [OPTIONS]
+           simulate audit SCENARIO [--stop-growth DAY] [OPTIONS]
            simulate sweep SCENARIO --vary PATH=VALUES… [OPTIONS]
            simulate compare SCENARIO SCENARIO… [OPTIONS]
            simulate seek SCENARIO --vary PATH=LOW..HIGH --so-that CONSTRAINT
@@ -31,6 +32,7 @@ enum Help {
   static func text(_ command: Command?) -> String {
     switch command {
     case .run: run + options(of: .run)
+    case .audit: audit + options(of: .audit)
     case .sweep: sweep + options(of: .sweep)
     case .compare: compare + options(of: .compare)
     case .seek: seek + options(of: .seek)
@@ -51,6 +53,8 @@ enum Help {
 
     Usage: simulate SCENARIO [OPTIONS]                  do many random runs and write their statistics
            simulate run SCENARIO [OPTIONS]              the same, whatever the scenario is called
+           simulate audit SCENARIO [--stop-growth DAY] [OPTIONS]
+                                                        the same, and what the brochures' sentences are worth
            simulate sweep SCENARIO --vary PATH=VALUES… [OPTIONS]
                                                         the same at many values of some parameters
            simulate compare SCENARIO SCENARIO… [OPTIONS]
@@ -88,6 +92,17 @@ enum Help {
     If it is interrupted, killed or short of disk, the finished runs stay in a hidden folder beside the result;
     the same command with --resume does the missing ones. --shard 3/16 does every sixteenth run, from the third
     on; 'simulate merge' joins the shards.
+
+
+    """
+
+  private static let audit = """
+    Usage: simulate audit SCENARIO [OPTIONS]
+
+    Does the runs of a scenario, as 'run' does, and holds nine sentences of the brochures against them: each holds,
+    holds only under a condition, or does not hold, with the figures that say so. Writes claims.csv beside the other
+    tables and a section of report.html. --stop-growth does every run again with nobody joining from a day on: how
+    long does the cash last? An audited run watches every movement of money and takes a few times as long.
 
 
     """
@@ -240,6 +255,8 @@ enum Help {
     case .threads where command == .job: "threads and processors of a shard; by default 1"
     case .threads: "how many runs go on at once; by default as many as there are processors"
     case .onlyRun: "do only the run of that number, from 1 to --runs"
+    case .stopGrowth: "do every run again with nobody joining from that day on"
+    case .lang where command == .audit: "the language of the claims, and the one that report.html opens in"
     case .out where command == .job: "the folder for the results; for Kubernetes, inside the volume"
     case .shards: "how many shards, at most as many as runs"
     case .time: "the most minutes for a shard; on Kubernetes for all of them, waiting included"

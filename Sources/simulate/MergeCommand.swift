@@ -44,7 +44,7 @@ struct MergeCommand {
         try folder.describeTables(arguments, of: scenario.name)
         try folder.addReport(manifest, arguments, in: language)
         if arguments.has(.keepRuns) { try folder.keepStore(shards.copy(to: folder)) }
-        return (isQuiet ? "" : try folder.headlines, manifest)
+        return (isQuiet ? "" : try evaluation.terminalText(of: folder, in: language), manifest)
       }
     }
   }

@@ -4,7 +4,8 @@ import Population
 import Reports
 import Scenarios
 
-/// `simulate run`: many runs, their statistics, one folder.
+/// `simulate run`: many runs, their statistics, one folder; and `simulate audit`, which notes more of each run and
+/// holds the brochures' sentences against it.
 struct RunCommand {
   private let arguments: Arguments
   private let scenario: Scenario
@@ -31,7 +32,7 @@ struct RunCommand {
       version: Simulate.version, build: try withFiles(Build.identity), runs: scenario.runs,
       days: scenario.days, every: every, shard: shard, onlyRun: onlyRun,
       until: until?.wanted.map(\.text).joined(separator: ", "), inputs: scenario.uncertainPaths.count,
-      scenarioJSON: scenario.resolvedJSON)
+      audit: try arguments.audit(of: scenario), scenarioJSON: scenario.resolvedJSON)
   }
 
   private static func scenario(_ arguments: Arguments, _ until: Until?) throws(Failure) -> Scenario {
@@ -109,19 +110,14 @@ struct RunCommand {
     return arguments.place(of: scenario.name, suffix: suffix)
   }
 
-  private typealias Drawn = (result: RunResult, record: RunRecord)
-
   /// Does the missing runs.
   private func perform(
     _ missing: [Int], into store: RunStore, _ progress: MonteCarlo.Progress
   ) throws(Failure) {
-    let (scenario, header, checks) = (scenario, header, arguments.checksEveryEvent)
+    let worker = RunWorker(scenario, header, checksEveryEvent: arguments.checksEveryEvent)
     try Batch(threads: threads, progress: progress).perform(
-      missing, makeWorkspace: { RunWorkspace(checksEveryEvent: checks) },
-      body: { (workspace, number) throws(RunFailure) -> Drawn in
-        let result = try workspace.run(scenario.plan(run: number))
-        return (result, RunRecord(result, drawn: scenario.drawnInputs(run: number), for: header))
-      },
+      missing, makeWorkspace: { worker.workspace() },
+      body: { (workspace, number) throws(RunFailure) in try worker.run(number, in: workspace) },
       append: { (number, drawn) throws(FolderError) in
         switch drawn {
         case .success(let drawn):
@@ -166,7 +162,7 @@ struct RunCommand {
     let evaluation = try Evaluation(ensemble, scenario, threads: threads)
     try evaluation.write(into: folder)
     try folder.describeTables(arguments, of: scenario.name)
-    return isQuiet ? "" : try folder.headlines
+    return isQuiet ? "" : try evaluation.terminalText(of: folder, in: language)
   }
 
   private var shardLine: String {

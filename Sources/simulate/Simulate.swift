@@ -33,7 +33,7 @@ enum Simulate {
       return .good
     }
     return switch arguments.command {
-    case .run: try RunCommand(arguments).perform()
+    case .run, .audit: try RunCommand(arguments).perform()
     case .sweep: try SweepCommand(arguments).perform()
     case .compare: try CompareCommand(arguments).perform()
     case .seek: try SeekCommand(arguments).perform()

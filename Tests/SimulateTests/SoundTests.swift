@@ -11,7 +11,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "run", "sweep", "compare", "seek", "sensitivity", "replay", "check", "job", "merge", "report", "runs",
+    "run", "audit", "sweep", "compare", "seek", "sensitivity", "replay", "check", "job", "merge", "report",
+    "runs",
   ])
   func `help on a subcommand`(command: String) throws {
     for words in [[command, "--help"], ["-h", command, "x"]] {

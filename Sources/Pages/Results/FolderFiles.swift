@@ -27,6 +27,11 @@ struct FolderFiles: Sendable {
     }
   }
 
+  /// Whether a file is there, or ought to be.
+  func has(_ file: String) -> Bool {
+    manifest.files.contains { $0.name == file } || FileManager.default.fileExists(atPath: folder + "/" + file)
+  }
+
   /// - Throws: if the file is missing, or not as it was written.
   func bytes(_ file: String) throws(FolderError) -> [UInt8] {
     guard let data = FileManager.default.contents(atPath: folder + "/" + file) else {

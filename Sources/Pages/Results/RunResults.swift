@@ -15,6 +15,8 @@ struct RunResults: Sendable {
   let returns: ResultTable
   let cohorts: ResultTable
   let survival: ResultTable
+  /// `nil` if the runs were not audited.
+  let claims: ClaimTable?
 
   /// What the summary says of ruin and of the uncertain inputs.
   struct Summary: Decodable, Sendable {
@@ -63,6 +65,7 @@ struct RunResults: Sendable {
     var survival = try files.table(SurvivalFile.name)
     survival.thin(toAtMost: Self.mostDays)
     self.survival = survival
+    claims = try files.has(ClaimsFile.name) ? ClaimTable(files.table(ClaimsFile.name)) : nil
     summary = try files.json(SummaryFile.name)
   }
 }

@@ -10,7 +10,7 @@ struct RunPage {
     let name = results.scenario.name
     return Page(
       title: name + " – SolvencyLab", language: language, heading: heading,
-      sections: try [verdict, drivers, limits, time, money, users].compactMap(\.self),
+      sections: try [verdict, claims, drivers, limits, time, money, users].compactMap(\.self),
       footer: footer, fileName: FolderName.made(from: name))
   }
 
@@ -40,6 +40,10 @@ struct RunPage {
       + "day.",
     zh: "各数字为各次运行的均值。每条线上，圆点为该数字，粗段为其95%区间，"
       + "细段为居中各次运行所在范围；线从0到100%，或到最后一日。")
+
+  private var claims: Page.Section? {
+    results.claims.map { ClaimsSection(results: results, table: $0).section() }
+  }
 
   private var drivers: Page.Section? {
     TornadoFigure(results: results).figure().map {

@@ -27,6 +27,8 @@ enum PageStyle {
     h1{margin:.75rem 0 .25rem;font-size:1.75rem;line-height:1.2;overflow-wrap:anywhere}
     h2{margin:2.5rem 0 .75rem;padding-bottom:.25rem;border-bottom:2px solid var(--rule);font-size:1.375rem}
     h3{margin:0;font-size:1.0625rem}
+    .claim{margin:0 0 1.75rem;break-inside:avoid}
+    .claims{width:100%}.claims th,.claims td{white-space:normal}
     p{margin:.35rem 0}
     .lead{overflow-wrap:anywhere}
     .dim,.note,footer{color:var(--dim);font-size:.875rem}

@@ -47,7 +47,7 @@ package struct Words: Equatable, Sendable {
     Words(en: items.map(\.en).joined(separator: " "), zh: items.map(\.zh).joined())
   }
 
-  subscript(language: Language) -> String { language == .en ? en : zh }
+  package subscript(language: Language) -> String { language == .en ? en : zh }
 
   /// For HTML: in both languages, of which the page shows one.
   package var html: Markup { markup("span") }

@@ -11,9 +11,13 @@ extension StoreHeader: StoreIdentity {
     if let difference = Scenario.firstDifference(scenarioJSON, other.scenarioJSON) { return difference }
     let options: [(Option, String?, String?)] = [
       (.onlyRun, onlyRun.map(String.init), other.onlyRun.map(String.init)), (.until, until, other.until),
+      (.stopGrowth, audit?.stopDay.map(String.init), other.audit?.stopDay.map(String.init)),
     ]
     for (option, here, there) in options where here != there {
       return "\(option.name): \(here ?? "none") and \(there ?? "none")"
+    }
+    guard (audit == nil) == (other.audit == nil) else {
+      return "\(audit == nil ? "not " : "")audited and \(other.audit == nil ? "not " : "")audited"
     }
     return nil
   }

@@ -84,6 +84,12 @@ extension StoreHeader {
   /// What a manifest says of the way the runs were done.
   var manifestNotes: [String] {
     var notes = onlyRun.map { ["Only run \($0) of \(runs) was done."] } ?? []
+    if let audit {
+      notes.append(
+        "Audited"
+          + (audit.stopDay.map { ", and each run done again with nobody joining from day \($0) on" } ?? "")
+          + ".")
+    }
     if every > 1 { notes.append("Rows of every \(every) days and of the last.") }
     return notes
   }

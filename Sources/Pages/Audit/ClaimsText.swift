@@ -1,0 +1,74 @@
+import Foundation
+import MonteCarlo
+import Pictures
+import Reports
+import Scenarios
+
+/// The claims in a terminal.
+package enum ClaimsText {
+  private static let lineWidth = 100
+
+  /// - Parameter folder: of a result whose `claims.csv` has been written.
+  /// - Throws: if it is not there or cannot be read.
+  package static func text(
+    ofFilesIn folder: ResultFolder, _ scenario: Scenario, _ language: Language
+  ) throws(FolderError) -> String {
+    let path = folder.filesPath + "/" + ClaimsFile.name
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw FolderError(
+        path: path, found: "cannot be read",
+        allowed: "leave the folder alone while it "
+          + "is made")
+    }
+    let table = try ClaimTable(ResultTable([UInt8](data), path: path))
+    return table.claims.map { text(of: $0, scenario, language) }.joined(separator: "\n")
+  }
+
+  private static func text(
+    of claim: ClaimTable.Claim, _ scenario: Scenario, _ language: Language
+  ) -> String {
+    let inputs = scenario.inputs
+    let words = ClaimWords(claim: claim, rules: inputs.rules, goodsValue: inputs.people.goodsValue)
+    let colon = language == .zh ? "：" : ": "
+    let finding = words.verdict[language] + colon + words.finding[language]
+    let rows = claim.rows.filter { !$0.isOfGroup }.map { row in
+      [
+        "   \(row.definition)  " + FigureWords.label(row.name)[language], row.valueText[language],
+        row.intervalText[language],
+      ]
+    }
+    return "\(claim.number). \(words.sentence[language])\n"
+      + wrapped(finding).map { "   \($0)\n" }.joined() + TerminalText.table(rows)
+  }
+
+  /// A text in lines that fit, broken at spaces, or between characters of a script that has none.
+  private static func wrapped(_ text: String) -> [String] {
+    var (lines, line, width) = ([String](), "", 3)
+    for piece in pieces(of: text) {
+      let more = TerminalText.width(of: piece)
+      if width + more > lineWidth, !line.isEmpty {
+        lines.append(line.trimmingCharacters(in: .whitespaces))
+        (line, width) = ("", 3)
+      }
+      line += piece
+      width += more
+    }
+    return lines + [line.trimmingCharacters(in: .whitespaces)]
+  }
+
+  /// Words with the space behind them, and single wide characters with the marks that follow.
+  private static func pieces(of text: String) -> [String] {
+    var (pieces, isOpen) = ([String](), false)
+    for character in text {
+      let isWide = TerminalText.width(of: String(character)) > 1
+      let isMark = "，。；：、）”".contains(character)
+      if pieces.isEmpty || (!isMark && (isWide || !isOpen)) {
+        pieces.append(String(character))
+      } else {
+        pieces[pieces.count - 1].append(character)
+      }
+      isOpen = !isWide && character != " "
+    }
+    return pieces
+  }
+}
