@@ -11,7 +11,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "run", "sweep", "compare", "seek", "sensitivity", "replay", "check", "job", "merge", "report", "runs",
+    "run", "sweep", "compare", "seek", "sensitivity", "replay", "check", "job", "merge", "report", "show",
+    "runs",
   ])
   func `help on a subcommand`(command: String) throws {
     for words in [[command, "--help"], ["-h", command, "x"]] {
@@ -65,7 +66,9 @@ import Testing
     #expect(last?.hasPrefix("4,1,900.00,481.950000,") == true)
     #expect(
       try folder.names().filter { $0.hasPrefix(place) }
-        == ["journal.csv", "manifest.json", "state.csv", "users.csv"].map { place + $0 })
+        == ["data_dictionary.csv", "journal.csv", "manifest.json", "state.csv", "users.csv"].map {
+          place + $0
+        })
   }
 
   @Test(arguments: ["023", "522"])
