@@ -47,7 +47,7 @@ enum Command: String, CaseIterable, Sendable {
     case .check: [.runs, .days, .seed, .set, .quiet, .help]
     case .merge: [.threads, .out, .xlsx, .excel, .keepRuns, .noReport, .lang, .quiet, .help]
     case .report: [.lang, .quiet, .help]
-    case .show: [.metric, .help]
+    case .show: [.metric, .lang, .help]
     case .runs: [.run, .help]
     case .job:
       [

@@ -38,10 +38,7 @@ struct Evaluation {
   /// - Parameter folder: where all files but the manifest have been written.
   func terminalText(of folder: ResultFolder, in language: Language?) throws(FolderError) -> String {
     guard ensemble.audit != nil else { return try folder.headlines }
-    let title =
-      "\(TerminalText.runs(ensemble.count)) of \(TerminalText.grouped(Int64(scenario.days))) "
-      + "days\n\n"
-    return title + (try ClaimsText.text(ofFilesIn: folder, scenario, language ?? .en))
+    return try ClaimsText.text(inFolder: folder.filesPath, scenario, runs: ensemble.count, language ?? .en)
   }
 }
 

@@ -293,6 +293,7 @@ enum Help {
     case .soThat: "what must hold, such as 'ruined<=5%'"
     case .largest: "seek the largest value instead of the smallest"
     case .tolerance: "how near to come, a number or a share of the value; by default \(Tolerance.usual.text)"
+    case .lang where command == .show: "the language of an audit's claims, en or zh"
     case .lang where command == .report: "the language that report.html opens in; by default the one it has"
     case .lang: "the language that report.html opens in, en or zh; the page can switch"
     case .noReport: "leave out report.html"

@@ -1,4 +1,6 @@
 import MonteCarlo
+import Pages
+import Pictures
 import Population
 import Reports
 import Scenarios
@@ -7,10 +9,12 @@ import Scenarios
 struct ShowCommand {
   private let folder: String
   private let metric: Metric?
+  private let language: Language
 
   /// - Throws: if the metric has no such name.
   init(_ arguments: Arguments) throws(Failure) {
     folder = arguments.operands[0]
+    language = try arguments.language() ?? .en
     guard let name = arguments.value(of: .metric) else {
       metric = nil
       return
@@ -33,7 +37,13 @@ struct ShowCommand {
     let text: String
     do throws(FolderError) {
       let result = try StoredResult(inFolder: folder)
-      if let metric { text = try result.fan(of: metric, style) } else { text = try result.table(style) }
+      if let metric {
+        text = try result.fan(of: metric, style)
+      } else if let claims = try ClaimsText.text(inFolder: folder, language) {
+        text = claims
+      } else {
+        text = try result.table(style)
+      }
     } catch {
       throw .store(error)
     }

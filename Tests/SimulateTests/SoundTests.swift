@@ -12,6 +12,7 @@ import Testing
 
   @Test(arguments: [
     "run", "audit", "sweep", "compare", "seek", "sensitivity", "replay", "check", "job", "merge", "report",
+    "show",
     "runs",
   ])
   func `help on a subcommand`(command: String) throws {
@@ -66,7 +67,9 @@ import Testing
     #expect(last?.hasPrefix("4,1,900.00,481.950000,") == true)
     #expect(
       try folder.names().filter { $0.hasPrefix(place) }
-        == ["journal.csv", "manifest.json", "state.csv", "users.csv"].map { place + $0 })
+        == ["data_dictionary.csv", "journal.csv", "manifest.json", "state.csv", "users.csv"].map {
+          place + $0
+        })
   }
 
   @Test(arguments: ["023", "522"])

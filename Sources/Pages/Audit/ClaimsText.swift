@@ -8,20 +8,30 @@ import Scenarios
 package enum ClaimsText {
   private static let lineWidth = 100
 
-  /// - Parameter folder: of a result whose `claims.csv` has been written.
+  /// - Parameters:
+  ///   - folder: where `claims.csv` has been written.
+  ///   - runs: how many ended well.
   /// - Throws: if it is not there or cannot be read.
   package static func text(
-    ofFilesIn folder: ResultFolder, _ scenario: Scenario, _ language: Language
+    inFolder folder: String, _ scenario: Scenario, runs: Int, _ language: Language
   ) throws(FolderError) -> String {
-    let path = folder.filesPath + "/" + ClaimsFile.name
+    let path = folder + "/" + ClaimsFile.name
     guard let data = FileManager.default.contents(atPath: path) else {
       throw FolderError(
-        path: path, found: "cannot be read",
-        allowed: "leave the folder alone while it "
-          + "is made")
+        path: path, found: "cannot be read", allowed: "leave the folder alone while it is made")
     }
     let table = try ClaimTable(ResultTable([UInt8](data), path: path))
-    return table.claims.map { text(of: $0, scenario, language) }.joined(separator: "\n")
+    let title = "\(TerminalText.runs(runs)) of \(TerminalText.grouped(Int64(scenario.days))) days\n\n"
+    return title + table.claims.map { text(of: $0, scenario, language) }.joined(separator: "\n")
+  }
+
+  /// The same of a finished result, from its files alone; `nil` if it is no audit.
+  package static func text(inFolder folder: String, _ language: Language) throws(FolderError) -> String? {
+    let manifest = try ManifestText.read(inFolder: folder)
+    guard manifest.files.contains(where: { $0.name == ClaimsFile.name }) else { return nil }
+    let files = FolderFiles(folder: folder, name: folder, manifest: manifest)
+    let runs = manifest.facts.runs - manifest.facts.failedRuns.count
+    return try text(inFolder: folder, files.scenario, runs: runs, language)
   }
 
   private static func text(

@@ -16,6 +16,8 @@ package struct ColumnMeaning: Equatable, Sendable {
     case meanCount
     /// In the unit of the metric that the row names.
     case asMetric
+    /// In the unit that the row names.
+    case asRow
     /// A value of a scenario's parameter: a number or a word.
     case parameter
     case real, date, text
@@ -26,6 +28,7 @@ package struct ColumnMeaning: Equatable, Sendable {
       case .price, .exactPrice: "yuan per point"
       case .meanCount: "count"
       case .asMetric: "as the metric of the row"
+      case .asRow: "as in the column unit"
       case .parameter: "as in the scenario"
       case .real: "as the constraint"
       default: "\(self)"
@@ -53,8 +56,16 @@ extension ColumnMeaning {
     case "difference_mean": ("mean of b less a, run by run", "逐次运行b减a的均值")
     case "difference_ci_low": ("lower end of the 95% interval of b less a", "b减a的95%区间下限")
     case "difference_ci_high": ("upper end of the 95% interval of b less a", "b减a的95%区间上限")
-    default: quantile(suffix)
+    default: sideQuantile(suffix) ?? quantile(suffix)
     }
+  }
+
+  /// What `a_p05` and `b_p95` stand for.
+  private static func sideQuantile(_ suffix: String) -> (en: String, zh: String)? {
+    guard let side = ["a", "b"].first(where: { suffix.hasPrefix($0 + "_") }),
+      let quantile = quantile(String(suffix.dropFirst(2)))
+    else { return nil }
+    return ("\(quantile.en) in \(side)", "\(side)的\(quantile.zh)")
   }
 
   /// What `p05`, `p025`, `p100` stand for; `nil` of anything else.

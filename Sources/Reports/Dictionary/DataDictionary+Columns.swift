@@ -11,6 +11,7 @@ extension DataDictionary {
     case SweepFiles.seriesName: sweepSeries
     case ComparisonFiles.name: comparison
     case ComparisonFiles.seriesName: days.merging(["b": alternative]) { first, _ in first }
+    case ClaimsFile.name: claims
     case SeekFiles.name: search
     case SensitivityFiles.name: sensitivity
     case SensitivityFiles.pointsName: sensitivityPoints
@@ -66,6 +67,17 @@ extension DataDictionary {
     "median_days_to_exit": ColumnMeaning(
       .days, "median time from joining to the first exit, Kaplan-Meier; empty if not reached",
       "加入到首次出局的中位天数（Kaplan-Meier），未达则为空"),
+  ]
+
+  private static let claims: Columns = [
+    "claim": ColumnMeaning(.count, "number of the brochures' sentence, from 1", "宣传语编号，自1起"),
+    "figure": ColumnMeaning(.text, "name of the figure that the sentence is held against", "用以检验该宣传语的指标名"),
+    "definition": ColumnMeaning(.text, "where the guide defines the figure", "指标定义的编号（见指南）"),
+    "value": ColumnMeaning(.asRow, "the figure; empty if undefined", "指标值，无定义则为空"),
+    "ci_low": ColumnMeaning(.asRow, "lower end of its 95% interval over runs", "95%区间下限（各次运行）"),
+    "ci_high": ColumnMeaning(.asRow, "upper end of its 95% interval over runs", "95%区间上限（各次运行）"),
+    "unit": ColumnMeaning(.text, "what value and interval count", "指标值及其区间的单位"),
+    "verdict": ColumnMeaning(.text, "what the rules and the runs say to the sentence", "规则与运行结果对该宣传语的结论"),
   ]
 
   private static let survival: Columns = [

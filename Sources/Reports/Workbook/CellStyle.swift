@@ -11,7 +11,7 @@ enum CellStyle: Int, CaseIterable {
       case .count: .grouped
       case .day, .days: .whole
       case .ratio: .ratio
-      case .asMetric, .parameter, .real: .plain
+      case .asMetric, .asRow, .parameter, .real: .plain
       case .date: .date
       case .text: .text
       }

@@ -34,7 +34,7 @@ import Testing
     let units = Set(rows.map { $0[2] })
     let known: Set = [
       "yuan", "points", "yuan per point", "count", "day", "days", "ratio", "as the metric of the row",
-      "as in the scenario", "as the constraint", "date", "text",
+      "as in the scenario", "as in the column unit", "as the constraint", "date", "text",
     ]
     #expect(units.isSubset(of: known), "\(units.subtracting(known))")
   }

@@ -9,7 +9,7 @@ import Testing
     try Program.end(Program.start(words, in: folder, environment: environment), in: folder)
   }
 
-  @Test(arguments: [SmallResults.run, .sweep, .compare, .sobol, .morris])
+  @Test(arguments: [SmallResults.run, .audit, .sweep, .compare, .sobol, .morris])
   func `the table of the end is shown again, from the files alone`(result: SmallResults) throws {
     let folder = try Scratch()
     let first = try Self.run(result.words + ["--out", "o"], in: folder)

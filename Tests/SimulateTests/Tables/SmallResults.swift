@@ -3,7 +3,7 @@ import Testing
 
 /// A result of every kind, small, as the command line makes it.
 enum SmallResults: String, CaseIterable {
-  case run, sweep, compare, seek, sobol, morris, replay
+  case run, audit, sweep, compare, seek, sobol, morris, replay
 
   private static let base = rootFolder + "/scenarios/base.json"
   private static let example = rootFolder + "/scenarios/seed-example"
@@ -15,6 +15,7 @@ enum SmallResults: String, CaseIterable {
   var words: [String] {
     switch self {
     case .run: ["run", Self.base, "--runs", "6"] + Self.few
+    case .audit: ["audit", Self.base, "--runs", "6"] + Self.few
     case .sweep:
       [
         "sweep", Self.base, "--vary", "pointPool.exit.multiple=1.5,2", "--vary",
