@@ -45,7 +45,9 @@ import Testing
     expectSnapshot(([ending.out] + files).joined(separator: "\n"), named: "seek.txt")
     let names = try folder.names()
     #expect(
-      names == ["o", "o/data_dictionary.csv", "o/manifest.json", "o/report.html", "o/seek.csv", "o/seek.json"])
+      names == [
+        "o", "o/data_dictionary.csv", "o/manifest.json", "o/report.html", "o/seek.csv", "o/seek.json",
+      ])
   }
 
   @Test func `every value is what that scenario gives alone, the confirmation on the seed it names`() throws {
