@@ -39,8 +39,8 @@ struct ConstraintTests {
     arguments: [
       ("", "\"\"", Constraint.allowed), ("ruined", "\"ruined\"", Constraint.allowed),
       ("ruined=0.05", "\"ruined=0.05\"", Constraint.allowed), ("<=0.05", "\"<=0.05\"", Constraint.allowed),
-      ("ruind<=0.05", "\"ruind\"", "a metric, named as its column of runs.csv"),
-      ("min(ruind)<=0.05", "\"ruind\"", "a metric, named as its column of runs.csv"),
+      ("ruind<=0.05", "\"ruind\"", "a metric of every day, named as its column of runs.csv"),
+      ("min(ruind)<=0.05", "\"ruind\"", "a metric of every day, named as its column of runs.csv"),
       ("ruined<=much", "\"much\" after <= in \"ruined<=much\"", "a number such as 0.05"),
       ("ruined<==1", "\"=1\" after <= in \"ruined<==1\"", "a number such as 0.05"),
       ("ruined<=", "\"\" after <= in \"ruined<=\"", "a number such as 0.05"),
@@ -55,7 +55,7 @@ struct ConstraintTests {
       ("p00(pool)<1", "\"p00\"", "p100 are none"), ("p100(pool)<1", "\"p100\"", "p05 is 5%"),
       ("p050(pool)<1", "\"p050\"", "p05 is 5%"), ("mni(pool)<1", "\"mni\"", "min, max, P, or a quantile"),
       ("p05(avg(pool))<1", "\"avg\"", "a metric, min(METRIC) or max(METRIC)"),
-      ("min(min(pool))<1", "\"min(pool)\"", "a metric, named as its column of runs.csv"),
+      ("min(min(pool))<1", "\"min(pool)\"", "a metric of every day, named as its column of runs.csv"),
       ("min(pool<1", "\"min(pool<1\"", Constraint.allowed),
     ])
   func `what is no constraint is refused with place and remedy`(text: String, found: String, allowed: String)

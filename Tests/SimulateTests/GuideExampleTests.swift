@@ -25,10 +25,14 @@ import Testing
 
   /// The same with few runs and points.
   private static func small(_ typed: String) -> String {
-    typed.replacing(/--days [0-9]+/, with: "").replacing(/--runs [0-9,]+/, with: "--runs 6").replacing(
-      /--points [0-9]+/, with: "--points 5"
-    )
-    .replacing("--points 5 --runs 6", with: "--points 4 --runs 6")
+    let plain = typed.replacing(/--(days|runs|points) [0-9,]+/, with: "")
+    return plain.split(separator: "\n").map(fewer).joined(separator: "\n")
+  }
+
+  private static func fewer(_ line: Substring) -> String {
+    guard line.contains("simulate "), !line.contains("--until") else { return String(line) }
+    let takesPoints = line.contains("seek") || line.contains("sensitivity")
+    return String(line.replacing(".json", with: ".json --runs 5" + (takesPoints ? " --points 4" : "")))
   }
 
   /// A shell's `simulate`: the built program among 60 people for 30 days, saying what it was told.

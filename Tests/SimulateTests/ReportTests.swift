@@ -83,13 +83,14 @@ import Testing
     #expect(folder.read("bare/report.html") == nil)
   }
 
-  @Test func `several alternatives stand beside the first scenario, also twice the same`() throws {
+  @Test func `several alternatives stand beside the first scenario`() throws {
     let folder = try Scratch()
     try folder.put(#"{"name": "a", "population": {"market": 300}, "runs": 4, "days": 30}"#, "a.json")
     try folder.put(
       #"{"name": "b", "population": {"market": 300}, "runs": 4, "days": 30, "platform": {"initialCash": 5}}"#,
       "b.json")
-    try Self.run(["compare", "a.json", "b.json", "b.json", "--quiet", "--out", "o"], in: folder)
+    try folder.put(#"{"extends": "b.json", "name": "b", "platform": {"initialCash": 9}}"#, "c.json")
+    try Self.run(["compare", "a.json", "b.json", "c.json", "--quiet", "--out", "o"], in: folder)
     let page = try #require(folder.read("o/report.html"))
     for id in ["pool-1", "pool-1-difference", "pool-2", "table-1", "table-2"] {
       #expect(page.contains(" id=\"\(id)\""), "\(id)")

@@ -20,7 +20,7 @@ struct StudyInBrowserTests {
     let folder = try Scratch()
     let scenario: [String: Any] = [
       "name": Self.name, "runs": 6, "days": 40, "packages": [["name": Self.package, "price": 1000]],
-      "population": ["market": 300],
+      "population": ["market": 120],
     ]
     try folder.put(JSONSerialization.data(withJSONObject: scenario), "s.json")
     let ending = try Program.run(
@@ -35,11 +35,12 @@ struct StudyInBrowserTests {
   private static let multiples = grid + ["--vary", "population.adoption.imitation=0.02,0.1"]
   private static let comparison = ["compare", "--with", "packages.0.costRate=0.6"]
   private static let search = [
-    "seek", "--vary", "packages.0.costRate=0.1..0.6", "--so-that", "solvency>=0.5",
+    "seek", "--vary", "packages.0.costRate=0.1..0.6", "--so-that", "solvency>=0.5", "--points=5",
+    "--tolerance=20%",
   ]
   private static let sobol = [
     "sensitivity", "--vary", "packages.0.costRate=0.1..0.6", "--vary", "platform.initialCash=0..50000",
-    "--points=8", "--runs=3",
+    "--points=4", "--runs=3",
   ]
   private static let morris = sobol + ["--method=morris"]
 
