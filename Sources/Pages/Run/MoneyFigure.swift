@@ -47,7 +47,7 @@ struct MoneyFigure {
     }
     let used = Kind.allCases.filter { kind in sums.contains { $0.kind == kind } }
     let chart = Waterfall(
-      steps: steps, kinds: used.map { Waterfall.Kind(key: $0.rawValue, label: $0.label, tone: $0.tone) },
+      steps: steps, kinds: used.map { MarkKind(key: $0.rawValue, label: $0.label, tone: $0.tone) },
       valueTitle: Words(en: "yuan over the whole run, mean over runs", zh: "全程累计（元，各次运行均值）"), format: .money)
     return Figure(
       id: "money", title: Words(en: "Where the money went", zh: "钱去了哪里"),

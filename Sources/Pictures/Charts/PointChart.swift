@@ -51,18 +51,8 @@ package struct PointChart: Chart {
     }
   }
 
-  package struct Kind: Sendable {
-    package var key: String
-    package var label: Words
-    package var tone: Tone
-
-    package init(key: String, label: Words, tone: Tone) {
-      (self.key, self.label, self.tone) = (key, label, tone)
-    }
-  }
-
   package var panels: [Panel]
-  package var kinds: [Kind]
+  package var kinds: [MarkKind]
   package var valueTitle: Words
   package var format: AxisFormat
   package var levels: [LineChart.Level] = []
@@ -73,7 +63,7 @@ package struct PointChart: Chart {
   /// What the vertical axis reaches in any case.
   package var reach = 0.0
 
-  package init(panels: [Panel], kinds: [Kind], valueTitle: Words, format: AxisFormat) {
+  package init(panels: [Panel], kinds: [MarkKind], valueTitle: Words, format: AxisFormat) {
     (self.panels, self.kinds, self.valueTitle, self.format) = (panels, kinds, valueTitle, format)
   }
 

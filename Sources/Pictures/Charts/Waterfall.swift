@@ -12,23 +12,12 @@ package struct Waterfall: Chart {
     }
   }
 
-  /// What steps are told apart by.
-  package struct Kind: Sendable {
-    package var key: String
-    package var label: Words
-    package var tone: Tone
-
-    package init(key: String, label: Words, tone: Tone) {
-      (self.key, self.label, self.tone) = (key, label, tone)
-    }
-  }
-
   package var steps: [Step]
-  package var kinds: [Kind]
+  package var kinds: [MarkKind]
   package var valueTitle: Words
   package var format: AxisFormat
 
-  package init(steps: [Step], kinds: [Kind], valueTitle: Words, format: AxisFormat) {
+  package init(steps: [Step], kinds: [MarkKind], valueTitle: Words, format: AxisFormat) {
     (self.steps, self.kinds, self.valueTitle, self.format) = (steps, kinds, valueTitle, format)
   }
 

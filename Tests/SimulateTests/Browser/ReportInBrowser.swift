@@ -50,3 +50,21 @@ extension WebDriver {
     return try await run("return \(pairs)") as? [String: String] ?? [:]
   }
 }
+
+/// Every chart is named and described for those who do not see it.
+///
+/// - Parameter least: how many names and charts there are more than.
+func expectNames(_ browser: WebDriver, moreThan least: (ids: Int, plots: Int)) async throws {
+  let missing =
+    "[...document.querySelectorAll('svg[aria-labelledby],.plot,section,.scroll')].filter(e=>"
+    + "e.getAttribute('aria-labelledby').split(' ').some(id=>!document.getElementById(id)?.textContent)).length"
+  #expect(try await browser.text(missing) == "0")
+  let ids = "[...document.querySelectorAll('[id]')].map(e=>e.id)"
+  let areUnique = try await browser.isTrue(
+    "(i=>i.length===new Set(i).size&&i.length>\(least.ids))(\(ids))")
+  #expect(areUnique)
+  let plots = "[...document.querySelectorAll('.plot')]"
+  let areSliders = try await browser.isTrue(
+    "\(plots).length>\(least.plots)&&\(plots).every(e=>e.tabIndex===0&&e.getAttribute('role')==='slider')")
+  #expect(areSliders)
+}
