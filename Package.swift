@@ -1,13 +1,16 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// What every event goes through is optimised in debug builds too, its checks left in: tests are mostly runs, and
+/// unoptimised a run takes fifteen times as long.
+let quickInTests: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 /// Lets functions inline and generic ones specialise across the walls between targets in release builds;
 /// SwiftPM calls every such flag unsafe, and allows it in a root package. The compiler does so only for what is
 /// public, so `Columns`, `Books`, `Randomness` and `Schemes`, which every event goes through, are; with `package` in
 /// its place a run takes four times as long.
-let acrossTargets: [SwiftSetting] = [
-  .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))
-]
+let acrossTargets: [SwiftSetting] =
+  [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))] + quickInTests
 
 let package = Package(
   name: "SolvencyLab",
@@ -23,8 +26,10 @@ let package = Package(
       // Without optimisation the compiler calls the C library for the square root.
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "Schemes", dependencies: ["Books", "Columns", "Randomness"], swiftSettings: acrossTargets),
-    .target(name: "Population", dependencies: ["Books", "Columns", "Randomness", "Schemes"]),
-    .target(name: "MonteCarlo", dependencies: ["Randomness", "Population"]),
+    .target(
+      name: "Population", dependencies: ["Books", "Columns", "Randomness", "Schemes"],
+      swiftSettings: quickInTests),
+    .target(name: "MonteCarlo", dependencies: ["Randomness", "Population"], swiftSettings: quickInTests),
     .target(
       name: "Scenarios", dependencies: ["Books", "Randomness", "Schemes", "Population", "MonteCarlo"]),
     .target(name: "Experiments", dependencies: ["Randomness", "Population", "MonteCarlo", "Scenarios"]),
