@@ -32,7 +32,9 @@ let package = Package(
     .target(name: "MonteCarlo", dependencies: ["Randomness", "Population"], swiftSettings: quickInTests),
     .target(
       name: "Scenarios", dependencies: ["Books", "Randomness", "Schemes", "Population", "MonteCarlo"]),
-    .target(name: "Experiments", dependencies: ["Randomness", "Population", "MonteCarlo", "Scenarios"]),
+    .target(
+      name: "Experiments", dependencies: ["Randomness", "Population", "MonteCarlo", "Scenarios"],
+      swiftSettings: quickInTests),
     .target(
       name: "Reports",
       dependencies: ["Experiments", "Scenarios", "MonteCarlo", "Population", "Schemes", "Books"],
@@ -72,7 +74,7 @@ let package = Package(
       name: "ExperimentsTests",
       dependencies: ["Experiments", "Scenarios", "MonteCarlo", "Population", "Randomness", "InventedRuns"],
       exclude: ["Vectors"]),
-    .target(name: "SlowModel", path: "Tests/SlowModel"),
+    .target(name: "SlowModel", path: "Tests/SlowModel", swiftSettings: quickInTests),
     .testTarget(name: "SlowModelTests", dependencies: ["SlowModel"]),
     .target(
       name: "InventedRuns", dependencies: ["Experiments", "Scenarios", "MonteCarlo", "Population"],
