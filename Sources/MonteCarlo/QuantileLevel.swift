@@ -24,6 +24,11 @@ package struct QuantileLevel: Equatable, Sendable {
     return nil
   }
 
+  /// One half.
+  package static let median = QuantileLevel(numerator: 5, decimals: 1)
+
+  private init(numerator: Int64, decimals: Int) { (self.numerator, self.decimals) = (numerator, decimals) }
+
   /// 10 to the number of decimals.
   package var denominator: Int64 { (0..<decimals).reduce(1) { power, _ in power * 10 } }
 

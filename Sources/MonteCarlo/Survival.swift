@@ -37,6 +37,9 @@ package enum Survival {
     return days
   }
 
+  /// Whether enough are at risk on a day for the curve to be told: ten, and one in a hundred of all there were.
+  package static func isTold(atRisk: Double, of all: Double) -> Bool { atRisk >= max(10, all / 100) }
+
   /// Returns the first day on which no more than half are still waiting; `nil` if that is not reached.
   package static func median(_ spells: UserCounts.Spells) -> Int? {
     // A product of rounded fractions may miss one half by a few units of the last place.

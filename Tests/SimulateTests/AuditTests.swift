@@ -44,12 +44,33 @@ import Testing
       (low, high) = (try claims.numbers("ci_low")[row], try claims.numbers("ci_high")[row])
     }
 
-    /// Whether it is the mean of five numbers, one a run, with Student's interval.
-    func isMean(of numbers: [Double], within tolerance: Double) throws -> Bool {
+    /// Whether it is the mean of five numbers, one a run, with Student's interval, cut at the ends of a proportion.
+    func isMean(of numbers: [Double], within tolerance: Double, isProportion: Bool = false) throws -> Bool {
       let mean = numbers.reduce(0, +) / 5
       let squares = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
       let reach = AuditTests.t4 * (squares / 4 / 5).squareRoot()
-      let pairs = [(value, mean), (low, mean - reach), (high, mean + reach)]
+      let (least, most) = isProportion ? (0, 1) : (-Double.infinity, Double.infinity)
+      return try isClose(to: mean, max(mean - reach, least), min(mean + reach, most), within: tolerance)
+    }
+
+    /// Whether it is the quotient of two sums over five runs, with the ratio estimator's interval.
+    func isQuotient(of parts: [Double], by wholes: [Double], within tolerance: Double) throws -> Bool {
+      let whole = wholes.reduce(0, +)
+      let quotient = parts.reduce(0, +) / whole
+      let rests = zip(parts, wholes).map { $0 - quotient * $1 }
+      let error = (rests.reduce(0) { $0 + $1 * $1 } / 4 / 5).squareRoot() / (whole / 5)
+      let reach = AuditTests.t4 * error
+      guard !parts.contains(where: { $0 < 0 }) else {
+        return try isClose(to: quotient, quotient - reach, quotient + reach, within: tolerance)
+      }
+      let factor = exp(reach / quotient)
+      return try isClose(to: quotient, quotient / factor, quotient * factor, within: tolerance)
+    }
+
+    private func isClose(
+      to value: Double, _ low: Double, _ high: Double, within tolerance: Double
+    ) throws -> Bool {
+      let pairs = [(self.value, value), (self.low, low), (self.high, high)]
       return try pairs.allSatisfy { try abs(#require($0) - $1) <= tolerance + 1e-5 * $1.magnitude }
     }
   }
@@ -65,14 +86,21 @@ import Testing
       zip(try column(one), try column(other)).map { $0 / $1 }
     }
     func expect(_ name: String, isMeanOf numbers: [Double], within tolerance: Double = 2e-6) throws {
-      #expect(try Figure(name, in: claims).isMean(of: numbers, within: tolerance), "\(name)")
+      let isProportion = ["share", "odds", "gini"].contains { name.hasPrefix($0) }
+      let figure = try Figure(name, in: claims)
+      #expect(try figure.isMean(of: numbers, within: tolerance, isProportion: isProportion), "\(name)")
+    }
+    func expect(_ name: String, is part: String, over whole: String, within tolerance: Double = 2e-6) throws {
+      let figure = try Figure(name, in: claims)
+      #expect(try figure.isQuotient(of: column(part), by: column(whole), within: tolerance), "\(name)")
     }
     try expect("share_exited", isMeanOf: column("share_exited"))
     try expect("share_losing", isMeanOf: column("share_losing"))
     try expect("share_losing_goods", isMeanOf: column("share_losing_goods"))
     try expect("gini", isMeanOf: column("gini"))
-    try expect("liabilities_per_assets", isMeanOf: quotients("liabilities", "assets"))
-    try expect("gold_per_entry", isMeanOf: quotients("gold", "entries_drawn"), within: 0.011)
+    try expect("liabilities_per_assets", is: "liabilities", over: "assets")
+    try expect("gold_per_entry", is: "gold", over: "entries_drawn", within: 0.011)
+    try expect("orders_per_exit", is: "orders", over: "exits", within: 1e-3)
     // Packages cost 1000 yuan.
     try expect("payout_rate", isMeanOf: quotients("rebates", "orders").map { $0 / 1000 })
     // Three of ten win; groups of ten dissolve.
@@ -91,6 +119,10 @@ import Testing
     ]
     let profits = try costs.reduce(runs.all("revenue")) { zip($0, try runs.all($1)).map { $0 - $1 } }
     #expect(try Figure("profit", in: claims).isMean(of: profits, within: 0.011))
+    // Three of ten win.
+    let sales = try zip(runs.all("orders"), runs.all("entries_drawn")).map { $0 + 0.3 * $1 }
+    let perOrder = try Figure("profit_per_order", in: claims)
+    #expect(try perOrder.isQuotient(of: profits, by: sales, within: 0.011))
     let unfunded = try runs.all("gold").indices.map { run in
       let others = try ["gold", "referral_liability", "mall_liability"].map { try runs.all($0)[run] }
       return max(0, try runs.all("exit_liability")[run] - runs.all("pool")[run]) + others.reduce(0, +)
@@ -115,7 +147,10 @@ import Testing
     #expect(ruin.value == 0 && ruin.low == 0)
     let square = 1.959964 * 1.959964
     #expect(abs(try #require(ruin.high) - square / (5 + square)) < 1e-5)
-    let wait = try survival.all("waiting").firstIndex { $0 <= 0.5 }
+    // Only while ten of them, and one in a hundred, still wait.
+    let atRisk = try survival.all("at_risk")
+    let told = atRisk.prefix { $0 >= max(10, atRisk[0] / 100) }.count
+    let wait = try survival.all("waiting").prefix(told).firstIndex { $0 <= 0.5 }
     #expect(try Figure("median_wait", in: claims).value == wait.map(Double.init))
   }
 

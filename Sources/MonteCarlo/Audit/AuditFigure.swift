@@ -6,19 +6,16 @@ import Population
 package enum AuditFigure: Int, CaseIterable, Sendable {
   // points only rise
   case price_falls, price_rise, worth_of_spending
-  // paid out at twice the spending
-  case orders_per_exit
   // the third referral
   case share_at_cycle_end, share_refunded, payout_rate
   // shopping gold
   case no_win_in_20, entries_to_next_win, gold_back, gold_entries, gold_back_winning, share_winning_again
-  case gold_per_entry
   // three of ten win
   case odds_drawn, odds_newcomer, odds_first_today, odds_recent_winner, odds_others, odds_entered
   // no risk for the platform
-  case liabilities_per_assets, run_off_ruined, run_off_days
+  case run_off_ruined, run_off_days
   // the platform profits
-  case profit, profit_per_order, profit_first_half, profit_second_half, unfunded_promises, profit_honoured
+  case sales, profit, profit_first_half, profit_second_half, unfunded_promises, profit_honoured
   // everybody wins
   case break_even_half, break_even_nearly_all, borne_by_later
   // no pyramid
@@ -32,11 +29,10 @@ package enum AuditFigure: Int, CaseIterable, Sendable {
   /// How its whole numbers are to be read.
   package var unit: Metric.Unit {
     switch self {
-    case .price_falls, .entries_to_next_win, .gold_entries, .run_off_ruined, .run_off_days, .tree_levels,
-      .tree_people, .most_recruits, .below_top_ten, .wide_deep_trees:
+    case .price_falls, .entries_to_next_win, .gold_entries, .run_off_ruined, .run_off_days, .sales,
+      .tree_levels, .tree_people, .most_recruits, .below_top_ten, .wide_deep_trees:
       .count
-    case .gold_per_entry, .profit, .profit_per_order, .profit_first_half, .profit_second_half,
-      .unfunded_promises, .profit_honoured, .top_prize:
+    case .profit, .profit_first_half, .profit_second_half, .unfunded_promises, .profit_honoured, .top_prize:
       .money
     default: .ratio
     }

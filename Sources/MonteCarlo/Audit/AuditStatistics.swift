@@ -1,4 +1,5 @@
 import Population
+import Randomness
 
 /// A figure over the runs that define it, at output precision: whole numbers with `decimals` decimals.
 package struct FigureStatistics: Equatable, Sendable {
@@ -28,6 +29,65 @@ package struct FigureStatistics: Equatable, Sendable {
     guard count > 1 else { return }
     let bounds = moments.interval(point: TPoint(runs: count).value, factor: factor)
     (low, high) = (bounds.0, bounds.1)
+  }
+
+  /// The median of a number a run (the lower one of two), with the values between which the median of all possible
+  /// runs lies 19 times in 20: for what a few runs carry away.
+  package init(medianOf values: [Int64], _ unit: Metric.Unit) {
+    let defined = values.filter { $0 != Metric.undefined }.sorted()
+    self.init(count: defined.count, decimals: unit == .count || unit == .money ? 2 : 6)
+    guard let middle = defined.isEmpty ? nil : defined[(defined.count - 1) / 2] else { return }
+    let factor: Int64 = unit == .count ? 100 : 1
+    let ranks = QuantileLevel.median.ranks(of: count, tail: 0.025)
+    mean = middle * factor
+    low = ranks.low.map { defined[$0 - 1] * factor }
+    high = ranks.high.map { defined[$0 - 1] * factor }
+  }
+
+  /// Σ parts ÷ Σ wholes over runs, with its 95% interval: for ratios that a mean over runs would leave to the few runs
+  /// with hardly anything to divide by.
+  ///
+  /// The standard error is that of the ratio estimator, √(Σ(pᵢ − R·wᵢ)² ÷ (n (n − 1))) ÷ w̄. Source: Cochran 1977,
+  /// Sampling Techniques, section 6.4. Where no part is negative it is that of log R, so that no bound is either.
+  ///
+  /// - Parameters:
+  ///   - parts: run by run; runs that do not define both are left out.
+  ///   - decimals: of the result.
+  ///   - scale: what makes whole numbers of the result of a quotient of the numbers given.
+  package init(ratioOf parts: [Int64], to wholes: [Int64], decimals: Int, scale: Double) {
+    let runs = zip(parts, wholes).filter { $0 != Metric.undefined && $1 != Metric.undefined }
+    self.init(count: runs.count, decimals: decimals)
+    let (part, whole) = runs.reduce(into: (Int128(0), Int128(0))) {
+      $0 = ($0.0 + Int128($1.0), $0.1 + Int128($1.1))
+    }
+    guard whole > 0 else { return }
+    let ratio = Double(part) / Double(whole)
+    mean = Self.rounded(ratio * scale)
+    guard count > 1 else { return }
+    let squares = runs.reduce(0.0) { sum, run in
+      let rest = Double(run.0) - ratio * Double(run.1)
+      return sum + rest * rest
+    }
+    let error = (squares * Double(count) / Double(count - 1)).squareRoot() / Double(whole)
+    let reach = TPoint(runs: count).value * error
+    let isPositive = ratio > 0 && runs.allSatisfy { $0.0 >= 0 }
+    let factor = isPositive ? Elementary.exp(reach / ratio) : 1
+    let bounds = isPositive ? (ratio / factor, ratio * factor) : (ratio - reach, ratio + reach)
+    (low, high) = (Self.rounded(bounds.0 * scale), Self.rounded(bounds.1 * scale))
+  }
+
+  /// Half away from zero; `nil` for what no whole number can hold.
+  private static func rounded(_ value: Double) -> Int64? {
+    value.magnitude < 9e18 ? Int64(value.rounded(.toNearestOrAwayFromZero)) : nil
+  }
+
+  /// The same with an interval that does not go below 0, nor above 1 if it is of a proportion.
+  package func cut(asProportion isProportion: Bool) -> Self {
+    var statistics = self
+    let whole = (0..<decimals).reduce(Int64(1)) { power, _ in power * 10 }
+    statistics.low = low.map { max($0, 0) }
+    if isProportion { statistics.high = high.map { min($0, whole) } }
+    return statistics
   }
 }
 

@@ -47,7 +47,6 @@ package struct AuditWords: Sendable {
     self[.price_falls] = Int64(zip(prices, prices.dropFirst()).count { $1 < $0 })
     self[.price_rise] = Self.ratio(last, first)
     self[.worth_of_spending] = Self.ratio(total(.pool), counts.holdersBasis)
-    self[.orders_per_exit] = Self.ratio(total(.orders), total(.exits))
   }
 
   private mutating func addReferral() {
@@ -67,7 +66,6 @@ package struct AuditWords: Sendable {
     self[.entries_to_next_win] = Survival.median(gold.untilWin).map(Int64.init) ?? Metric.undefined
     self[.gold_entries] = Survival.median(gold.all).map(Int64.init) ?? Metric.undefined
     self[.share_winning_again] = Self.ratio(Int64(gold.withWin.total), Int64(gold.all.total))
-    self[.gold_per_entry] = Self.ratio(total(.gold), total(.entries_drawn), scale: 1)
   }
 
   private mutating func addOdds() {
@@ -82,7 +80,6 @@ package struct AuditWords: Sendable {
   }
 
   private mutating func addPlatform() {
-    self[.liabilities_per_assets] = Self.ratio(total(.liabilities), total(.assets))
     let days = result.rows.count / Metric.count
     let halves = (0..<days).reduce(into: (Int64(0), Int64(0))) { halves, day in
       let profit = Self.profit { result.rows[day * Metric.count + $0.rawValue] }
@@ -91,7 +88,7 @@ package struct AuditWords: Sendable {
     (self[.profit_first_half], self[.profit_second_half]) = halves
     let profit = halves.0 &+ halves.1
     self[.profit] = profit
-    self[.profit_per_order] = Self.ratio(profit, total(.orders) + counts.draws.all.wins, scale: 1)
+    self[.sales] = total(.orders) + counts.draws.all.wins
     let unfunded =
       max(0, total(.exit_liability) - total(.pool)) + total(.gold) + total(.referral_liability)
       + total(.mall_liability)
@@ -144,8 +141,8 @@ package struct AuditWords: Sendable {
   }
 
   /// A quotient, halves away from zero; undefined where there is nothing to divide by.
-  private static func ratio(_ part: Int64, _ whole: Int64, scale: Int128 = 1_000_000) -> Int64 {
+  private static func ratio(_ part: Int64, _ whole: Int64) -> Int64 {
     guard whole > 0, part != Metric.undefined else { return Metric.undefined }
-    return (Int128(part) * scale).dividedHalfAwayFromZero(by: Int128(whole)).saturated
+    return (Int128(part) * 1_000_000).dividedHalfAwayFromZero(by: Int128(whole)).saturated
   }
 }

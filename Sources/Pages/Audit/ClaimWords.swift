@@ -27,7 +27,7 @@ struct ClaimWords {
   var verdict: Words {
     switch claim.verdict {
     case .holds: Words(en: "holds", zh: "成立")
-    case .onlyIf: Words(en: "holds only if …", zh: "仅在一定条件下成立")
+    case .onlyIf: Words(en: "holds only if", zh: "仅在一定条件下成立")
     case .fails: Words(en: "does not hold", zh: "不成立")
     case .notPromised: Words(en: "not promised here", zh: "本情景无此承诺")
     case .facts: Words(en: "facts, without a legal verdict", zh: "仅列事实，不作法律判断")
@@ -40,14 +40,34 @@ struct ClaimWords {
       return Words(en: "The scenario makes no such promise.", zh: "本情景未设此机制。")
     }
     let findings = [points, exits, referral, gold, odds, risk, profit, users, tree]
-    let sentences = findings[claim.number - 1]
-    return .sentences(claim.verdict == .onlyIf ? [condition] + sentences : sentences)
+    return .sentences(([condition].compactMap(\.self)) + findings[claim.number - 1] + doubts)
+  }
+
+  /// What must be for the claim to hold; `nil` where it holds always or never.
+  var condition: Words? { claim.verdict == .onlyIf ? conditionOfClaim : nil }
+
+  /// The figures that the verdict turns on and whose intervals leave it open.
+  private var doubts: [Words] {
+    Claims.thresholds.compactMap { threshold in
+      guard let row = claim[threshold.figure], let value = row.value, let low = row.low,
+        let high = row.high, low <= threshold.value, threshold.value < high
+      else { return nil }
+      // What is as the claim wants it is not why it fails.
+      let isWanted = threshold.wantsMore ? value >= threshold.value : value <= threshold.value
+      if claim.verdict == .fails && isWanted { return nil }
+      let (label, mark) = (FigureWords.label(row.name), row.text(threshold.value))
+      return Words(
+        en:
+          "Not settled: the interval of “\(label.en)” holds \(mark.en), on which the verdict turns; more runs "
+          + "may change it.",
+        zh: "尚未确定：“\(label.zh)”的区间包含结论所依据的\(mark.zh)，增加运行次数可能改变结论。")
+    }
   }
 
   private func value(_ name: String) -> Words { claim[name]?.valueText ?? .undefined }
   private func number(_ name: String) -> Double? { claim[name]?.value }
 
-  private var condition: Words {
+  private var conditionOfClaim: Words {
     switch claim.number {
     case 2:
       let orders = value("orders_per_exit")
@@ -63,9 +83,8 @@ struct ClaimWords {
     case 4:
       let (share, entries) = (value("no_win_in_20"), value("entries_by_rule"))
       return Words(
-        en: "Only if you win no more in \(entries.en) entries; without another win in 20 stay \(share.en) of "
-          + "balances.",
-        zh: "前提：\(entries.zh)次参团内不再中签；二十次内未再中签的余额占\(share.zh)。")
+        en: "Only if you win no more in \(entries.en) entries, as with \(share.en) of balances.",
+        zh: "前提：\(entries.zh)次参团内不再中签；这样的余额占\(share.zh)。")
     case 5:
       return Words(en: "Only if the group does not dissolve.", zh: "前提：拼团不流失。")
     case 6: return riskCondition
@@ -76,11 +95,10 @@ struct ClaimWords {
           + "called in.",
         zh: "前提：无覆盖的承诺中，被兑付的不超过\(NumberText.percent(share))。")
     default:
-      let worth = value("break_even_nearly_all")
+      let worth = NumberText.short(goodsValue * 100, 2) + "%"
       return Words(
-        en: "Only if goods are worth at least \(worth.en) of list price to those who get them: 95% "
-          + "break even there.",
-        zh: "前提：商品对获得者至少值标价的\(worth.zh)，此时95%的用户不亏。")
+        en: "Only if goods are worth \(worth) of list price to those who get them, as the scenario supposes.",
+        zh: "前提：如情景所设，商品对获得者值标价的\(worth)。")
     }
   }
 
@@ -93,21 +111,18 @@ struct ClaimWords {
           + "runs are ruined.",
         zh: "前提：第\(day.zh)日后仍不断有人加入；若此后无人加入，\(share.zh)的运行破产。")
     }
-    let share = 1 / max(number("liabilities_per_assets") ?? 1, 1)
     return Words(
-      en: "Only if no more than \(NumberText.percent(share)) of what is promised is called in at once.",
-      zh: "前提：全部承诺中，同时兑付的不超过\(NumberText.percent(share))。")
+      en: "Only as long as newcomers keep coming: what happens without them was not tested (--stop-growth).",
+      zh: "前提：不断有人加入；停止增长的情形未测试（--stop-growth）。")
   }
 }
 
 extension ClaimWords {
   private var points: [Words] {
-    let (falls, rise) = (value("price_falls"), value("price_rise"))
-    let worth = value("worth_of_spending")
+    let (falls, worth) = (value("price_falls"), value("worth_of_spending"))
     return [
       Words(
-        en: "The price of a point fell on \(falls.en) days and ended at \(rise.en) times that of day 1.",
-        zh: "积分单价下跌的天数为\(falls.zh)，期末为第1日的\(rise.zh)倍。"),
+        en: "The price of a point fell on \(falls.en) days.", zh: "积分单价下跌的天数为\(falls.zh)。"),
       Words(
         en: "But a price is no payment: all of the pool is \(worth.en) of what the holders of points "
           + "spent on them.",
@@ -126,14 +141,18 @@ extension ClaimWords {
           zh: "未提前兑换者中，半数在\(day)日内出局。")
       }
       ?? Words(
-        en: "Fewer than half of those who wait are paid to the end: no median wait.",
-        zh: "至期末不到半数出局，无等待中位数。")
+        en: "As far as enough wait to tell, fewer than half of them are paid: there is no typical wait.",
+        zh: "在仍有足够人数可观察的期间内，出局者不到半数，无典型等待时间。")
+    let rate =
+      number("orders_per_exit") == nil
+      ? Words(en: "Nobody exited.", zh: "无人出局。")
+      : Words(
+        en: "One exit takes \(orders.en) orders and pays \(multiple.en) times the spending.",
+        zh: "平均每\(orders.zh)单一次出局，支付消费额的\(multiple.zh)倍。")
     return [
-      Words(en: "\(paid.en) of members were ever paid out.", zh: "\(paid.zh)的会员曾经出局。"), wait,
+      Words(en: "\(paid.en) of members were ever paid out.", zh: "\(paid.zh)的会员曾经出局。"), wait, rate,
       Words(
-        en: "One exit takes \(orders.en) orders and pays \(multiple.en) times the spending; the pool covers "
-          + "\(coverage.en) of the exits promised.",
-        zh: "平均每\(orders.zh)单一次出局，支付消费额的\(multiple.zh)倍；底池只覆盖应付出局的\(coverage.zh)。"),
+        en: "The pool covers \(coverage.en) of the exits promised.", zh: "底池只覆盖应付出局的\(coverage.zh)。"),
     ]
   }
 
@@ -225,6 +244,7 @@ extension ClaimWords {
   private var users: [Words] {
     let (cash, goods) = (value("share_losing"), value("share_losing_goods"))
     let (half, later) = (value("break_even_half"), value("borne_by_later"))
+    let nearlyAll = value("break_even_nearly_all")
     let worth = NumberText.short(goodsValue * 100, 2) + "%"
     let (early, late) = (value("share_losing_goods_tenth_01"), value("share_losing_goods_tenth_10"))
     return [
@@ -240,6 +260,13 @@ extension ClaimWords {
         : Words(
           en: "Half break even where goods are worth \(half.en) of list price.",
           zh: "商品值标价的\(half.zh)时，半数不亏。"),
+      number("break_even_nearly_all") == nil
+        ? Words(
+          en: "There are runs in which no worth of goods makes 95% of them break even.",
+          zh: "有的运行中，商品无论估值多少，都达不到95%不亏。")
+        : Words(
+          en: "For 95% of them to break even goods must be worth \(nearlyAll.en) of list price.",
+          zh: "要使95%不亏，商品须值标价的\(nearlyAll.zh)。"),
       number("borne_by_later") == nil
         ? Words(en: "Nobody gains in cash.", zh: "无人现金获利。")
         : Words(
@@ -255,16 +282,17 @@ extension ClaimWords {
     let (odds, prize) = (value("odds_newcomer_to_announced"), value("top_prize"))
     return [
       Words(
-        en: "The deepest tree of referrals has \(levels.en) levels, the largest \(people.en) people; "
-          + "one person has "
-          + "referred \(recruits.en), and \(below.en) stand below the ten top recruiters.",
-        zh: "推荐关系最深\(levels.zh)层，最大一支\(people.zh)人；一人最多直推\(recruits.zh)人，"
+        en: "On average over the runs the deepest tree of referrals has \(levels.en) levels, the largest "
+          + "\(people.en) people; the busiest recruiter has referred \(recruits.en), and \(below.en) stand below "
+          + "the ten top recruiters.",
+        zh: "按各次运行平均，推荐关系最深\(levels.zh)层，最大一支\(people.zh)人；一人最多直推\(recruits.zh)人，"
           + "前十名推荐者之下共\(below.zh)人。"),
       Words(
-        en: "\(trees.en) trees have at least 30 people on at least 3 levels, the measure of the Chinese "
+        en:
+          "On average \(trees.en) trees have at least 30 people on at least 3 levels, the measure of the Chinese "
           + "standard for "
           + "criminal filing.",
-        zh: "至少30人且至少3层的推荐关系共\(trees.zh)支（刑事立案追诉标准所用的人数与层级）。"),
+        zh: "至少30人且至少3层的推荐关系平均\(trees.zh)支（刑事立案追诉标准所用的人数与层级）。"),
       Words(
         en: "\(share.en) of what users were given comes of others' orders and entries rather than their own.",
         zh: "用户所得中，\(share.zh)来自他人的消费与参与，而非自身消费。"),

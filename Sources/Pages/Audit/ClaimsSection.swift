@@ -20,10 +20,13 @@ struct ClaimsSection {
   }
 
   private static let note = Words(
-    en: "Means over runs with 95% intervals; the definitions carry their number in the guide of the claims. "
-      + "claims.csv has them all, the losers by tenth and month of joining too.",
-    zh: "各数字为各次运行的均值及95%区间；编号为宣传语指南中的定义。"
-      + "claims.csv另有按加入顺序十分位与加入月份的亏损比例。")
+    en:
+      "Means over runs with 95% intervals, unless the definition says something else. A verdict goes by the values; "
+      + "where an interval leaves it open, the text says so. “Everybody” begins at 95%, “hardly anybody” ends at 5%, "
+      + "“no risk” at 1%. claims.csv has all figures, the losers by tenth and month of joining too.",
+    zh: "除定义另有说明外，各数字为各次运行的均值及95%区间。结论按数值作出；区间使其不能确定时，文中注明。"
+      + "“人人”自95%起，“几乎无人”至5%止，“零风险”至1%止。"
+      + "claims.csv列有全部数字，另有按加入顺序十分位与加入月份的亏损比例。")
 
   /// All verdicts at a glance.
   private var overview: Markup {
@@ -32,16 +35,21 @@ struct ClaimsSection {
       return Markup.element(
         "tr", [:],
         .element("th", ["scope": "row"], .text("\(claim.number). ") + words.sentence.html)
-          + .element("td", [:], .element("strong", [:], words.verdict.html))) + .newline
+          + .element("td", [:], .element("strong", [:], words.verdict.html) + condition(of: words)))
+        + .newline
     }
     let head = Self.head([Words(en: "the brochures say", zh: "宣传语"), Words(en: "verdict", zh: "结论")])
     return .element("div", ["class": "claim"], Self.table(head, rows))
   }
 
+  private func condition(of words: ClaimWords) -> Markup {
+    words.condition.map { .element("div", ["class": "dim"], $0.html) } ?? Markup()
+  }
+
   private func html(of words: ClaimWords) -> Markup {
     let claim = words.claim
     let rows = claim.rows.filter { !$0.isOfGroup }.map { row in
-      let cells = [row.valueText, row.intervalText, Words(row.definition)]
+      let cells = [claim.valueText(row), claim.intervalText(row), Words(row.definition)]
       return Markup.element(
         "tr", [:],
         .element("th", ["scope": "row"], FigureWords.label(row.name).html)
@@ -56,7 +64,19 @@ struct ClaimsSection {
     return .element(
       "article", ["class": "claim", "id": "claim-\(claim.number)"],
       .element("h3", [:], sentence) + .element("p", ["class": "finding"], finding)
-        + (rows.isEmpty ? Markup() : Self.table(head, rows)))
+        + (rows.isEmpty ? Markup() : Self.table(head, rows) + Self.definitions(of: claim)))
+  }
+
+  /// How a claim's figures are worked out.
+  private static func definitions(of claim: ClaimTable.Claim) -> Markup {
+    let lines = claim.rows.filter { !$0.isOfGroup }.map { row in
+      let formula = ClaimFormula.of(row.definition)
+      return Markup.element(
+        "li", [:], .text(row.definition + " ") + Words(en: formula.en, zh: formula.zh).html)
+    }
+    let title = Words(en: "how they are worked out", zh: "计算方法")
+    return .element(
+      "details", [:], .element("summary", [:], title.html) + .element("ul", ["class": "dim"], .all(lines)))
   }
 
   private static func head(_ titles: [Words]) -> Markup {

@@ -43,8 +43,8 @@ package enum ClaimsText {
     let finding = words.verdict[language] + colon + words.finding[language]
     let rows = claim.rows.filter { !$0.isOfGroup }.map { row in
       [
-        "   \(row.definition)  " + FigureWords.label(row.name)[language], row.valueText[language],
-        row.intervalText[language],
+        "   \(row.definition)  " + FigureWords.label(row.name)[language],
+        claim.valueText(row)[language], claim.intervalText(row)[language],
       ]
     }
     return "\(claim.number). \(words.sentence[language])\n"

@@ -6,7 +6,8 @@ enum FigureWords {
 
   private static let labels: [String: Words] = [
     "price_falls": Words(en: "days on which the price of a point fell", zh: "积分单价下跌的天数"),
-    "price_rise": Words(en: "price of a point at the end ÷ on day 1", zh: "期末积分单价 ÷ 第1日单价"),
+    "price_rise": Words(
+      en: "price of a point at the end ÷ on day 1, median over runs", zh: "期末积分单价 ÷ 第1日单价（各次运行的中位数）"),
     "worth_of_spending": Words(
       en: "pool ÷ what holders of points spent on them", zh: "底池 ÷ 持分者为其消费的金额"),
     "share_exited": Words(en: "members who have ever exited", zh: "曾经出局的会员比例"),

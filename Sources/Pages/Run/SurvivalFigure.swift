@@ -17,7 +17,7 @@ struct SurvivalFigure {
     atRisk = try table.numbers("at_risk").map { $0 ?? 0 }
     waiting = try table.numbers("waiting")
     guard let first = atRisk.first, first > 0 else { return nil }
-    end = atRisk.lastIndex { $0 >= max(10, first / 100) } ?? 0
+    end = atRisk.lastIndex { Survival.isTold(atRisk: $0, of: first) } ?? 0
   }
 
   func figure() throws(FolderError) -> Figure {

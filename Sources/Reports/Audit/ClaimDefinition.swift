@@ -2,9 +2,21 @@ import MonteCarlo
 import Population
 import Schemes
 
+/// A number that every audited run has.
+enum RunNumber: Sendable {
+  case audit(AuditFigure)
+  /// At the end, or over the run.
+  case metric(Metric)
+}
+
 /// Where a figure of a claim comes from.
 enum FigureKind: Sendable {
+  /// Its mean over runs.
   case audit(AuditFigure)
+  /// Its median over runs.
+  case median(AuditFigure)
+  /// Σ ÷ Σ over runs.
+  case pooled(RunNumber, over: RunNumber)
   /// A metric at the end of the run.
   case metric(Metric)
   case gini
@@ -42,12 +54,13 @@ struct ClaimDefinition: Sendable {
     points + exits + referral + gold + odds + risk + profit + users + tree
 
   private static let points = [
-    ClaimDefinition("1a", .days, .price_falls), .init("1b", .ratio, .price_rise),
+    ClaimDefinition("1a", .days, .price_falls), .init("1b", "price_rise", .ratio, .median(.price_rise)),
     .init("1c", .share, .worth_of_spending),
   ]
   private static let exits = [
     ClaimDefinition("2a", .share, .share_exited), .init("2b", "median_wait", .days, .medianWait),
-    .init("2c", .orders, .orders_per_exit), .init("2d", .share, .exit_coverage),
+    .init("2c", "orders_per_exit", .orders, .pooled(.metric(.orders), over: .metric(.exits))),
+    .init("2d", .share, .exit_coverage),
     .init(
       "2e", "paid_per_spending", .ratio,
       .rule { $0.pointPool?.exit.map { $0.multiplePPM.times(ratePPM: $0.cashSharePPM) } }),
@@ -63,7 +76,8 @@ struct ClaimDefinition: Sendable {
     ClaimDefinition("4a", .share, .no_win_in_20), .init("4b", .entries, .entries_to_next_win),
     .init("4c", .share, .gold_back), .init("4d", .entries, .gold_entries),
     .init("4e", .share, .share_winning_again), .init("4f", .share, .gold_back_winning),
-    .init("4g", .yuan, .gold_per_entry), .init("4h", .yuan, .gold),
+    .init("4g", "gold_per_entry", .yuan, .pooled(.metric(.gold), over: .metric(.entries_drawn))),
+    .init("4h", .yuan, .gold),
     .init("4i", "entries_by_rule", .entries, .rule { $0.entriesToReturnGold }),
   ]
   private static let odds = [
@@ -73,12 +87,15 @@ struct ClaimDefinition: Sendable {
   ]
   private static let risk = [
     ClaimDefinition("6a", "ruin_probability", .share, .ruinProbability),
-    .init("6b", "ruin_day", .days, .ruinDay), .init("6c", .ratio, .liabilities_per_assets),
+    .init("6b", "ruin_day", .days, .ruinDay),
+    .init(
+      "6c", "liabilities_per_assets", .ratio, .pooled(.metric(.liabilities), over: .metric(.assets))),
     .init("6d", "run_off_ruin_probability", .share, .runOffProbability),
     .init("6e", "run_off_days", .days, .runOffDays), .init("6f", "stop_growth_day", .days, .stopDay),
   ]
   private static let profit = [
-    ClaimDefinition("7a", .yuan, .profit), .init("7b", .yuan, .profit_per_order),
+    ClaimDefinition("7a", .yuan, .profit),
+    .init("7b", "profit_per_order", .yuan, .pooled(.audit(.profit), over: .audit(.sales))),
     .init("7c", .yuan, .profit_first_half), .init("7d", .yuan, .profit_second_half),
     .init("7e", .yuan, .unfunded_promises), .init("7f", .yuan, .profit_honoured),
   ]

@@ -15,6 +15,19 @@ package struct ClaimFigure: Sendable {
   package var unit: Unit
   package var statistics: FigureStatistics
 
+  /// Shares that may pass 1.
+  private static let unbounded: Set<String> = [
+    "worth_of_spending", "exit_coverage", "payout_rate", "claimed_payout_rate", "break_even_half",
+    "break_even_nearly_all",
+  ]
+
+  package init(claim: Int, name: String, definition: String, unit: Unit, statistics: FigureStatistics) {
+    (self.claim, self.name, self.definition, self.unit) = (claim, name, definition, unit)
+    let isProportion = unit == .share && !Self.unbounded.contains(name)
+    // Of all that claims are held against, money alone may be below nothing.
+    self.statistics = unit == .yuan ? statistics : statistics.cut(asProportion: isProportion)
+  }
+
   /// The number itself; `nil` where no run defines it.
   var value: Double? { number(statistics.mean) }
 

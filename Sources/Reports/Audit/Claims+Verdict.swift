@@ -30,18 +30,19 @@ extension Claims {
   private var onExits: ClaimVerdict {
     let (paid, multiple) = (number("share_exited"), number("paid_per_spending"))
     if paid >= Self.nearlyAll && multiple >= 2 { return .holds }
-    return paid >= 0.5 ? .onlyIf : .fails
+    return paid > Self.hardlyAny ? .onlyIf : .fails
   }
 
   private var onReferral: ClaimVerdict {
     let (atEnd, refunded) = (number("share_at_cycle_end"), number("share_refunded"))
     let isWhole = (rules.referral?.cyclePPM.reduce(0, +) ?? 0) >= 1_000_000
-    guard isWhole, atEnd > 0, refunded >= Self.nearlyAll * atEnd else { return .fails }
+    guard isWhole, atEnd > Self.hardlyAny, refunded >= Self.nearlyAll * atEnd else { return .fails }
     return atEnd >= Self.nearlyAll ? .holds : .onlyIf
   }
 
   private var onGold: ClaimVerdict {
     if number("gold_back") >= Self.nearlyAll { return .holds }
+    guard number("no_win_in_20") > Self.hardlyAny else { return .fails }
     return self["entries_by_rule"]?.value.map { $0 <= 20 } == true ? .onlyIf : .fails
   }
 
@@ -56,20 +57,30 @@ extension Claims {
   }
 
   private var onRisk: ClaimVerdict {
-    guard number("ruin_probability") <= Self.noRisk else { return .fails }
-    let outlastsGrowth = !hasRunOff || number("run_off_ruin_probability") <= Self.noRisk
-    return outlastsGrowth && number("liabilities_per_assets") <= 1 ? .holds : .onlyIf
+    guard number("ruin_probability") <= Self.noRisk, number("liabilities_per_assets") <= 1 else {
+      return .fails
+    }
+    let outlastsGrowth = hasRunOff && number("run_off_ruin_probability") <= Self.noRisk
+    return outlastsGrowth ? .holds : .onlyIf
   }
 
   private var onProfit: ClaimVerdict {
     if number("profit_honoured") > 0 { return .holds }
-    return number("profit") > 0 ? .onlyIf : .fails
+    return number("profit") > Self.hardlyAny * number("unfunded_promises") ? .onlyIf : .fails
   }
 
   private var onUsers: ClaimVerdict {
-    if max(number("share_losing"), number("share_losing_goods")) <= Self.hardlyAny { return .holds }
-    // A worth that some runs never reach is none to count on.
-    guard let worth = self["break_even_nearly_all"], worth.statistics.count == runs else { return .fails }
-    return number("break_even_nearly_all") <= 1 ? .onlyIf : .fails
+    guard number("share_losing_goods") <= Self.hardlyAny else { return .fails }
+    return number("share_losing") <= Self.hardlyAny ? .holds : .onlyIf
   }
+
+  /// The figures that verdicts turn on, each with its threshold, and whether the claim wants at least so much.
+  package static let thresholds: [(figure: String, value: Double, wantsMore: Bool)] = [
+    ("share_exited", hardlyAny, true), ("share_exited", nearlyAll, true),
+    ("share_at_cycle_end", hardlyAny, true), ("share_at_cycle_end", nearlyAll, true),
+    ("gold_back", nearlyAll, true), ("no_win_in_20", hardlyAny, true), ("ruin_probability", noRisk, false),
+    ("run_off_ruin_probability", noRisk, false), ("liabilities_per_assets", 1, false), ("profit", 0, true),
+    ("profit_honoured", 0, true), ("share_losing", hardlyAny, false),
+    ("share_losing_goods", hardlyAny, false),
+  ]
 }

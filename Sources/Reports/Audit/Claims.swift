@@ -11,8 +11,6 @@ package struct Claims: Sendable {
   package private(set) var figures: [ClaimFigure] = []
   let rules: Rules
   let hasRunOff: Bool
-  /// How many runs ended well.
-  let runs: Int
 
   /// Reads the figures of all audited runs.
   ///
@@ -25,7 +23,6 @@ package struct Claims: Sendable {
   ) throws(FolderError) {
     rules = scenario.inputs.rules
     hasRunOff = audit.stopDay != nil
-    runs = ensemble.count
     let source = FigureSource(
       ensemble: ensemble, audit: audit, outcome: outcome, rules: rules, startDate: scenario.startDate)
     for definition in ClaimDefinition.all { try add(definition, source) }
@@ -33,8 +30,8 @@ package struct Claims: Sendable {
   }
 
   /// The claims of figures that are at hand.
-  init(figures: [ClaimFigure], rules: Rules, hasRunOff: Bool, runs: Int) {
-    (self.figures, self.rules, self.hasRunOff, self.runs) = (figures, rules, hasRunOff, runs)
+  init(figures: [ClaimFigure], rules: Rules, hasRunOff: Bool) {
+    (self.figures, self.rules, self.hasRunOff) = (figures, rules, hasRunOff)
   }
 
   private mutating func add(_ definition: ClaimDefinition, _ source: FigureSource) throws(FolderError) {

@@ -9,7 +9,7 @@ package enum ClaimsFile {
   /// A claim that the scenario does not make has one line without a figure.
   package static func write<Sink: ByteSink>(_ claims: Claims, to sink: Sink) throws(FolderError) -> Sink {
     var csv = CSVWriter(sink)
-    try csv.header("claim,figure,definition,value,ci_low,ci_high,unit,verdict")
+    try csv.header("claim,figure,definition,value,ci_low,ci_high,runs,unit,verdict,formula")
     for claim in 1...Claims.count {
       let (verdict, figures) = (claims.verdict(on: claim), claims.figures.filter { $0.claim == claim })
       if figures.isEmpty { try write(claim, verdict, to: &csv) }
@@ -22,8 +22,9 @@ package enum ClaimsFile {
     _ claim: Int, _ verdict: ClaimVerdict, to csv: inout CSVWriter<Sink>
   ) throws(FolderError) {
     csv.number(claim)
-    for _ in 0..<6 { csv.word("") }
+    for _ in 0..<7 { csv.word("") }
     csv.word(verdict.rawValue)
+    csv.word("")
     try csv.endRow()
   }
 
@@ -37,8 +38,10 @@ package enum ClaimsFile {
     for value in [statistics.mean, statistics.low, statistics.high] {
       csv.number(value, decimals: statistics.decimals)
     }
+    csv.number(statistics.count)
     csv.word(figure.unit.rawValue)
     csv.word(verdict.rawValue)
+    csv.text(ClaimFormula.of(figure.definition).en)
     try csv.endRow()
   }
 }

@@ -16,6 +16,8 @@ struct FigureSource {
   func statistics(of kind: FigureKind) throws(FolderError) -> FigureStatistics {
     switch kind {
     case .audit(let figure): try audit.statistics(of: figure)
+    case .median(let figure): try FigureStatistics(medianOf: audit.values(of: figure), figure.unit)
+    case .pooled(let part, let whole): try pooled(part, over: whole)
     case .metric(let metric): try audit.statistics(metric.unit) { $0.totals[metric.rawValue] }
     case .gini: try audit.statistics(.ratio) { $0.gini }
     case .rule(let value):
@@ -32,15 +34,44 @@ struct FigureSource {
     }
   }
 
-  /// The first day by which half have exited, and the days at which the curve's interval holds one half.
+  /// Money over counts has the decimals of money, all else those of a ratio.
+  private func pooled(_ part: RunNumber, over whole: RunNumber) throws(FolderError) -> FigureStatistics {
+    let (parts, wholes) = (try values(of: part), try values(of: whole))
+    let isMoney = unit(of: part) == .money && unit(of: whole) == .count
+    return FigureStatistics(
+      ratioOf: parts, to: wholes, decimals: isMoney ? 2 : 6, scale: isMoney ? 1 : 1_000_000)
+  }
+
+  private func unit(of quantity: RunNumber) -> Metric.Unit {
+    switch quantity {
+    case .audit(let figure): figure.unit
+    case .metric(let metric): metric.unit
+    }
+  }
+
+  private func values(of quantity: RunNumber) throws(FolderError) -> [Int64] {
+    guard case .metric(let metric) = quantity else {
+      guard case .audit(let figure) = quantity else { return [] }
+      return try audit.values(of: figure)
+    }
+    var values: [Int64] = []
+    try ensemble.forEachRun { (run) throws(FolderError) in values.append(run.totals[metric.rawValue]) }
+    return values
+  }
+
+  /// The first day by which half have exited, and the days at which the curve's interval holds one half; only as far
+  /// as the curve does not rest on a handful of buyers.
   private func medianWait() throws(FolderError) -> FigureStatistics {
-    let curve = try Survival.curve(ensemble)
+    let whole = try Survival.curve(ensemble)
+    let all = Double(whole.first?.atRisk ?? 0)
+    let curve = whole.prefix { Survival.isTold(atRisk: Double($0.atRisk), of: all) }
     func first(_ waiting: (SurvivalDay) -> Double?) -> Int64? {
       // As the table shows the curve, in millionths.
       curve.firstIndex { (waiting($0)?.millionths ?? .max) <= 500_000 }.map { Int64($0) * Self.day }
     }
+    guard let wait = first(\.waiting) else { return FigureStatistics(count: 0, decimals: 2) }
     return FigureStatistics(
-      count: ensemble.count, mean: first(\.waiting), low: first { $0.interval?.low },
+      count: ensemble.count, mean: wait, low: first { $0.interval?.low },
       high: first { $0.interval?.high }, decimals: 2)
   }
 

@@ -76,8 +76,10 @@ extension DataDictionary {
     "value": ColumnMeaning(.asRow, "the figure; empty if undefined", "指标值，无定义则为空"),
     "ci_low": ColumnMeaning(.asRow, "lower end of its 95% interval over runs", "95%区间下限（各次运行）"),
     "ci_high": ColumnMeaning(.asRow, "upper end of its 95% interval over runs", "95%区间上限（各次运行）"),
+    "runs": ColumnMeaning(.count, "runs that define it", "有该数值的运行次数"),
     "unit": ColumnMeaning(.text, "what value and interval count", "指标值及其区间的单位"),
     "verdict": ColumnMeaning(.text, "what the rules and the runs say to the sentence", "规则与运行结果对该宣传语的结论"),
+    "formula": ColumnMeaning(.text, "how the figure is worked out", "指标的计算方法"),
   ]
 
   private static let survival: Columns = [
