@@ -58,7 +58,14 @@ let package = Package(
       dependencies: ["Population", "Schemes", "Scenarios", "Books", "Columns", "Randomness"]),
     .testTarget(name: "BooksTests", dependencies: ["Books"]),
     .testTarget(name: "ColumnsTests", dependencies: ["Columns"]),
-    .testTarget(name: "RandomnessTests", dependencies: ["Randomness"]),
+    .target(name: "GoodnessOfFit", dependencies: ["Randomness"], path: "Tests/GoodnessOfFit"),
+    .testTarget(name: "RandomnessTests", dependencies: ["Randomness", "GoodnessOfFit"]),
+    // The published figures that the simulator must reproduce, a test each.
+    .testTarget(
+      name: "ValidationTests",
+      dependencies: [
+        "MonteCarlo", "Scenarios", "Population", "Schemes", "Books", "Columns", "Randomness", "GoodnessOfFit",
+      ]),
     .testTarget(
       name: "ScenariosTests",
       dependencies: ["Scenarios", "Population", "Schemes", "Books", "Columns", "Randomness"],
