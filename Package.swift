@@ -52,7 +52,7 @@ let package = Package(
       swiftSettings: acrossTargets),
     .testTarget(
       name: "SchemesTests",
-      dependencies: ["Schemes", "Scenarios", "Reports", "SlowModel", "Books", "Columns", "Randomness"]),
+      dependencies: ["Schemes", "Scenarios", "SlowModel", "Books", "Columns", "Randomness"]),
     .testTarget(
       name: "PopulationTests",
       dependencies: ["Population", "Schemes", "Scenarios", "Books", "Columns", "Randomness"]),
@@ -76,6 +76,10 @@ let package = Package(
       exclude: ["Vectors"]),
     .target(name: "SlowModel", path: "Tests/SlowModel"),
     .testTarget(name: "SlowModelTests", dependencies: ["SlowModel"]),
+    // The engine held to the slow model.
+    .testTarget(
+      name: "ModelTests",
+      dependencies: ["Population", "Schemes", "Scenarios", "Reports", "SlowModel", "Books", "Randomness"]),
     .target(
       name: "InventedRuns", dependencies: ["Experiments", "Scenarios", "MonteCarlo", "Population"],
       path: "Tests/InventedRuns"),
