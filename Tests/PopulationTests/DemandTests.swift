@@ -1,11 +1,10 @@
 import Books
-import Foundation
 import Testing
 
 @testable import Population
 @testable import Schemes
 
-/// The demand models against their authors' figures.
+/// What the demand models do beyond their authors' figures.
 struct DemandTests {
   @Test func `nobody is lost to packages at a 0, and without r everybody buys at the same rate`() throws {
     let result = try run(

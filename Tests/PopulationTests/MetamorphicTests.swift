@@ -104,6 +104,27 @@ struct MetamorphicTests {
       })
   }
 
+  @Test func `no hidden rule is one that nobody comes to`() throws {
+    func change(_ rules: inout Rules, _ change: (inout GroupBuy.MustLose) -> Void) {
+      for index in rules.groupBuys.indices { change(&rules.groupBuys[index].mustLose!) }
+    }
+    let never = 1_000_000
+    try compare(
+      "streak", { change(&$0) { $0.streak = nil } },
+      { change(&$0) { $0.streak = .init(wins: never, losses: 1) } })
+    try compare(
+      "total", { change(&$0) { $0.total = nil } },
+      { change(&$0) { $0.total = .init(wins: never, losses: 1) } })
+    try compare(
+      "window", { change(&$0) { $0.window = nil } },
+      { change(&$0) { $0.window = .init(entries: never, wins: never) } })
+  }
+
+  @Test func `no release to one side is one of nothing`() throws {
+    try compare("direct", { $0.gold?.direct = nil }, { $0.gold?.direct = .ofBalance(ppm: 0) })
+    try compare("indirect", { $0.gold?.indirect = nil }, { $0.gold?.indirect = .fixed(fen: 0) })
+  }
+
   @Test func `no exit is one that nobody comes near, but for what it would pay`() throws {
     try compare(
       "exit", except: [.exit_liability, .exit_coverage, .liabilities, .solvency],

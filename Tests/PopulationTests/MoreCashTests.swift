@@ -12,7 +12,7 @@ struct MoreCashTests {
     custody: Platform.Custody, insolvency: Platform.Insolvency
   ) throws {
     var days: Set<Int> = []
-    for seed in 1...3 as ClosedRange<UInt64> {
+    for seed in 1...2 as ClosedRange<UInt64> {
       var before = 0
       for yuan in Self.cash {
         let plan = try RunPlan.busy(seed: seed, days: 50) { plan in
@@ -28,6 +28,6 @@ struct MoreCashTests {
         days.insert(ruin)
       }
     }
-    #expect(days.count > 3, "cash makes a difference: \(days.sorted())")
+    #expect(days.count > 2, "cash makes a difference: \(days.sorted())")
   }
 }
