@@ -4,6 +4,15 @@ import SlowModel
 /// Whether the long tests are asked for.
 let runsLongTests = ProcessInfo.processInfo.environment["LONG_TESTS"]?.isEmpty == false
 
+/// The seeds of a test: `MODEL_CHECK_SEEDS=first-last` in the environment, else a thousand in the long tests, few in the
+/// quick ones.
+func seeds(quick: UInt64) -> ClosedRange<UInt64> {
+  let range = ProcessInfo.processInfo.environment["MODEL_CHECK_SEEDS"]?.split(separator: "-").map {
+    UInt64($0)!
+  }
+  return range.map { $0[0]...$0[1] } ?? 1...(runsLongTests ? 1000 : quick)
+}
+
 /// What came of comparing many logs, some at a time.
 struct Comparison: Sendable {
   var differences: [String] = []

@@ -9,11 +9,7 @@ import Testing
 struct ModelCheckTests {
   private static let environment = ProcessInfo.processInfo.environment
 
-  private static let seeds: ClosedRange<UInt64> = {
-    let range = environment["MODEL_CHECK_SEEDS"] ?? (runsLongTests ? "1-1000" : "1-80")
-    let bounds = range.split(separator: "-").map { UInt64($0)! }
-    return bounds[0]...bounds[1]
-  }()
+  private static let seeds = ModelTests.seeds(quick: 80)
 
   private static let length = environment["MODEL_CHECK_LENGTH"].map { Int($0)! } ?? 120
 

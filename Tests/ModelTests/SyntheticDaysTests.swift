@@ -78,10 +78,12 @@ struct SyntheticDaysTests {
 
   private static func differenceInTotals(_ run: RunResult, _ slow: SlowReplay) -> String? {
     let users = csvRecords(slow.users)!.dropFirst()
-    let columns: [(Metric, column: Int)] = [(.entries_drawn, 11), (.exits, 13)]
-    for (metric, column) in columns {
+    // Not the sum of users' own entries, which count in step 3 of a draw: there the operator may have closed.
+    let totals: [(Metric, found: Int)] = [
+      (.entries_drawn, slow.membersDrawn), (.exits, users.reduce(0) { $0 + Int($1[13])! }),
+    ]
+    for (metric, found) in totals {
       let inRun = (1...days).reduce(0) { $0 + run[metric, $1] }
-      let found = users.reduce(0) { $0 + Int64($1[column])! }
       if inRun != found { return "\(inRun) \(metric) in the run, not \(found)" }
     }
     return run[.users, days] == users.count ? nil : "\(users.count) users, not \(run[.users, days])"
@@ -96,7 +98,7 @@ struct SyntheticDaysTests {
   ]
 
   @Test func `the slow model's books of a run are the run's, day by day`() async throws {
-    let all = try await Comparison.over(runsLongTests ? 1...1000 : 1...8) { try Self.comparison(seed: $0) }
+    let all = try await Comparison.over(seeds(quick: 8)) { try Self.comparison(seed: $0) }
     print("Synthetic days, \(all.summary)")
     #expect(all.differences == [])
     #expect(Set(all.reached.keys).isDisjoint(with: Self.never))

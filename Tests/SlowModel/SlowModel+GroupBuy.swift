@@ -40,6 +40,7 @@ extension SlowModel {
     }
     let winners = try winners(activity, group: group, losing: losing)
     groupsFormed[activity] += 1
+    membersDrawn += group.count
     reach(draw == nil ? .drawnByChance : .drawnAsAnnounced)
     if draw != nil { announced[activity].removeFirst() }
     try settleStakes(activity, group, winners)

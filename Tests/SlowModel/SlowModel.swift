@@ -74,6 +74,8 @@ package struct SlowModel {
   package internal(set) var day = 1
   package internal(set) var closed = false
   package internal(set) var movements: [Movement] = []
+  /// Members of groups drawn so far.
+  package internal(set) var membersDrawn = 0
   /// How often each branch of the rules was taken.
   package internal(set) var reached: [Branch: Int] = [:]
   var date: CivilDate
