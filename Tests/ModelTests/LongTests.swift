@@ -13,6 +13,9 @@ func seeds(quick: UInt64) -> ClosedRange<UInt64> {
   return range.map { $0[0]...$0[1] } ?? 1...(runsLongTests ? 1000 : quick)
 }
 
+/// Whether the tests chose the seeds themselves, which are enough to take the branches that are asked for.
+let choosesSeeds = ProcessInfo.processInfo.environment["MODEL_CHECK_SEEDS"] == nil
+
 /// What came of comparing many logs, some at a time.
 struct Comparison: Sendable {
   var differences: [String] = []
