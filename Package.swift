@@ -59,13 +59,20 @@ let package = Package(
       swiftSettings: acrossTargets),
     .testTarget(
       name: "SchemesTests",
-      dependencies: ["Schemes", "Scenarios", "Reports", "SlowModel", "Books", "Columns", "Randomness"]),
+      dependencies: ["Schemes", "Scenarios", "SlowModel", "Books", "Columns", "Randomness"]),
     .testTarget(
       name: "PopulationTests",
       dependencies: ["Population", "Schemes", "Scenarios", "Books", "Columns", "Randomness"]),
     .testTarget(name: "BooksTests", dependencies: ["Books"]),
     .testTarget(name: "ColumnsTests", dependencies: ["Columns"]),
-    .testTarget(name: "RandomnessTests", dependencies: ["Randomness"]),
+    .target(name: "GoodnessOfFit", dependencies: ["Randomness"], path: "Tests/GoodnessOfFit"),
+    .testTarget(name: "RandomnessTests", dependencies: ["Randomness", "GoodnessOfFit"]),
+    // The published figures that the simulator must reproduce, a test each.
+    .testTarget(
+      name: "ValidationTests",
+      dependencies: [
+        "MonteCarlo", "Scenarios", "Population", "Schemes", "Books", "Columns", "Randomness", "GoodnessOfFit",
+      ]),
     .testTarget(
       name: "ScenariosTests",
       dependencies: ["Scenarios", "Population", "Schemes", "Books", "Columns", "Randomness"],
@@ -76,6 +83,10 @@ let package = Package(
       exclude: ["Vectors"]),
     .target(name: "SlowModel", path: "Tests/SlowModel", swiftSettings: quickInTests),
     .testTarget(name: "SlowModelTests", dependencies: ["SlowModel"]),
+    // The engine held to the slow model.
+    .testTarget(
+      name: "ModelTests",
+      dependencies: ["Population", "Schemes", "Scenarios", "Reports", "SlowModel", "Books", "Randomness"]),
     .target(
       name: "InventedRuns", dependencies: ["Experiments", "Scenarios", "MonteCarlo", "Population"],
       path: "Tests/InventedRuns"),

@@ -78,6 +78,26 @@ public enum Occurrence: Equatable, Sendable {
   case rebate(user: UInt32, due: Int64, endsCycle: Bool)
   /// Goods were received, at their list price in fen.
   case goods(user: UInt32, listPrice: Int64)
+  /// A synthetic user has done something; what it sets off comes after this.
+  case acted(user: UInt32, day: Int, Action)
+}
+
+/// What synthetic users do, as an event log has it.
+public enum Action: Equatable, Sendable {
+  case join(referrer: UInt32?)
+  case order(package: Int)
+  /// Into a group buy's queue; the entry has gone through.
+  case entry(activity: Int)
+  /// Pool points, micropoints.
+  case redemption(points: Int64)
+  /// Dividend points put into the dividend pool, hundredths.
+  case staking(Int64)
+  /// Dividend points spent on goods, hundredths.
+  case spending(Int64)
+  /// Consumption points spent in the mall, hundredths.
+  case shopping(Int64)
+  /// The whole wallet.
+  case withdrawal
 }
 
 /// An entry of a group that has just been drawn.

@@ -1,3 +1,4 @@
+import Books
 import Randomness
 import Schemes
 
@@ -29,6 +30,7 @@ extension Simulation {
       unaffordable += 1
       return false
     }
+    note(.order(package: package), by: UInt32(user))
     return engine.order(package, by: user)
   }
 

@@ -1,3 +1,4 @@
+import Books
 import Columns
 import Randomness
 import Schemes
@@ -55,6 +56,7 @@ extension Simulation {
     let outcome = engine.enter(activity, by: user, budget: persons[user].budget)
     if outcome == .unaffordable { unaffordable += 1 }
     if outcome == .unaffordable || outcome == .refused { return }
+    note(.entry(activity: activity), by: owner)
     if outcome == .completesGroup { drawGroup(activity) }
     if !engine.isClosed && countChances(user) { actOnHabits(user) }
   }

@@ -1,3 +1,4 @@
+import Books
 import Columns
 import Randomness
 import Schemes
@@ -38,16 +39,22 @@ extension Simulation {
   mutating func actOnHabits(_ user: Int) {
     if persons[user].shopping == 0 {
       persons[user].shopping = throwsNeeded(coins.mallVisit, user, Part.shopping)
-      engine.spendInMall(engine.users[user].consumptionPoints, by: user)
+      let points = engine.users[user].consumptionPoints
+      note(.shopping(points), by: UInt32(user))
+      engine.spendInMall(points, by: user)
       if engine.isClosed { return }
     }
     if persons[user].staking == 0 {
       persons[user].staking = throwsNeeded(coins.stake, user, Part.staking)
-      engine.stakeDividendPoints(wholeLots(user), by: user)
+      let lots = wholeLots(user)
+      note(.staking(lots), by: UInt32(user))
+      engine.stakeDividendPoints(lots, by: user)
     }
     if persons[user].spending == 0 {
       persons[user].spending = throwsNeeded(coins.spend, user, Part.spending)
-      engine.spendDividendPoints(wholeLots(user), by: user)
+      let lots = wholeLots(user)
+      note(.spending(lots), by: UInt32(user))
+      engine.spendDividendPoints(lots, by: user)
     }
   }
 

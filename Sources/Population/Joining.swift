@@ -1,3 +1,4 @@
+import Books
 import Columns
 import Randomness
 import Schemes
@@ -59,6 +60,7 @@ extension Simulation {
   private mutating func join(referrer: Int?, isInitial: Bool) {
     let user = engine.join(referrer: referrer)
     let owner = UInt32(user)
+    note(.join(referrer: referrer.map { UInt32($0) }), by: owner)
     persons.append(throwCoins(owner, budget: streams.budget(owner, laws.budget)))
     lives.append(Life(joinDay: UInt16(engine.day), isInitial: isInitial))
     hasQuitGroupBuys.append(false)

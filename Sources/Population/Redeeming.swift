@@ -1,3 +1,4 @@
+import Books
 import Randomness
 import Schemes
 
@@ -23,7 +24,9 @@ extension Simulation {
   mutating func carryOutRedemption(by owner: UInt32) {
     let user = Int(owner)
     let points = engine.members[user].points
-    if points > 0 { engine.redeem(points, by: user) }
+    guard points > 0 else { return }
+    note(.redemption(points: points), by: owner)
+    engine.redeem(points, by: user)
   }
 
   /// Gives those who have come to hold points today their threshold.

@@ -167,6 +167,13 @@ struct Simulation<Log: Recorder>: ~Copyable {
     engine.standStill()
   }
 
+  /// Tells a recorder that watches movements what a user does.
+  @inline(__always)
+  mutating func note(_ action: @autoclosure () -> Action, by user: UInt32) {
+    let day = engine.day
+    if Log.watchesMovements { engine.log.note(.acted(user: user, day: day, action())) }
+  }
+
   /// Moves confidence towards the evening's target: 1, or less where somebody was not paid; it stays where it is
   /// once the operator has closed.
   mutating func moveConfidence() {

@@ -1,3 +1,4 @@
+import Books
 import Columns
 import Randomness
 import Schemes
@@ -12,6 +13,7 @@ extension Simulation {
     if engine.withdrawsAtOnce { return engine.withdrawAll(by: due) }
     for index in due.indices {
       let user = Int(due[index])
+      note(.withdrawal, by: due[index])
       engine.withdraw(engine.users[user].wallet, by: user)
       engine.checkAfterEvent()
       if engine.isClosed { return }

@@ -1,5 +1,4 @@
 import MonteCarlo
-import Randomness
 import Testing
 
 @Suite struct RuinStatisticsTests {
@@ -21,35 +20,5 @@ import Testing
     #expect(ruin.probabilityMillionths == 1_000_000)
     #expect(ruin.interval == nil)
     #expect(RuinStatistics(ruinDays: []).probabilityMillionths == nil)
-  }
-
-  /// Asmussen & Albrecher 2010, Ruin Probabilities, chapter IV: Poisson claims at rate 1, exponential of mean
-  /// μ, premiums (1 + θ)μ a day. After 300 claims what is still to come is below 1e-9.
-  @Test(arguments: [(2.0, 1.0, 1.0), (0.0, 1.0, 1.0), (3.0, 0.8, 2.0)])
-  func `ruin of a Cramér–Lundberg process is as often as the formula says`(
-    reserve: Double, loading: Double, meanClaim: Double
-  ) {
-    var random = SplitMix64(seed: 20)
-    let runs = 2000
-    let ruin = RuinStatistics(
-      ruinDays: (0..<runs).map { _ in
-        ruinDay(reserve: reserve, loading: loading, meanClaim: meanClaim, using: &random)
-      })
-    let expected = Elementary.exp(-loading * reserve / ((1 + loading) * meanClaim)) / (1 + loading)
-    let standardError = (expected * (1 - expected) / Double(runs)).squareRoot()
-    #expect(abs(Double(ruin.ruined) / Double(runs) - expected) < 3.29 * standardError)
-  }
-
-  private func ruinDay(
-    reserve: Double, loading: Double, meanClaim: Double, using random: inout SplitMix64
-  ) -> Int? {
-    var (time, cash) = (0.0, reserve)
-    for _ in 0..<300 {
-      let wait = -Elementary.log(random.uniform())
-      time += wait
-      cash += (1 + loading) * meanClaim * wait + meanClaim * Elementary.log(random.uniform())
-      if cash < 0 { return Int(time) + 1 }
-    }
-    return nil
   }
 }

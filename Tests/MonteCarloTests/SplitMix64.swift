@@ -11,7 +11,4 @@ struct SplitMix64: RandomNumberGenerator {
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
     return z ^ (z >> 31)
   }
-
-  /// A uniform number above 0 and at most 1.
-  mutating func uniform() -> Double { Double((next() >> 11) + 1) * 0x1p-53 }
 }

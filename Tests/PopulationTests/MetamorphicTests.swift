@@ -8,14 +8,20 @@ struct MetamorphicTests {
   private func compare(
     _ name: String, except: Set<Metric> = [], _ off: (inout Rules) -> Void, _ zero: (inout Rules) -> Void
   ) throws {
+    try comparePlans(name, except: except, redeems: false, { off(&$0.rules) }, { zero(&$0.rules) })
+  }
+
+  private func comparePlans(
+    _ name: String, except: Set<Metric> = [], redeems: Bool = true, _ off: (inout RunPlan) -> Void,
+    _ zero: (inout RunPlan) -> Void
+  ) throws {
     for (number, custody) in Platform.Custody.allCases.enumerated() {
-      func result(_ change: (inout Rules) -> Void) throws -> RunResult {
+      func result(_ change: (inout RunPlan) -> Void) throws -> RunResult {
         try run(
           .busy(seed: UInt64(number + 20), days: 50) { plan in
             plan.rules.platform.custody = custody
-            plan.people.redeemDaily = 0
-            plan.people.panic = 0
-            change(&plan.rules)
+            if !redeems { (plan.people.redeemDaily, plan.people.panic) = (0, 0) }
+            change(&plan)
           }, checked: false)
       }
       let (isOff, isZero) = (try result(off), try result(zero))
@@ -96,6 +102,52 @@ struct MetamorphicTests {
           rules.groupBuys[index].mustLose = off
         }
       })
+  }
+
+  @Test func `no hidden rule is one that nobody comes to`() throws {
+    func change(_ rules: inout Rules, _ change: (inout GroupBuy.MustLose) -> Void) {
+      for index in rules.groupBuys.indices { change(&rules.groupBuys[index].mustLose!) }
+    }
+    let never = 1_000_000
+    try compare(
+      "streak", { change(&$0) { $0.streak = nil } },
+      { change(&$0) { $0.streak = .init(wins: never, losses: 1) } })
+    try compare(
+      "total", { change(&$0) { $0.total = nil } },
+      { change(&$0) { $0.total = .init(wins: never, losses: 1) } })
+    try compare(
+      "window", { change(&$0) { $0.window = nil } },
+      { change(&$0) { $0.window = .init(entries: never, wins: never) } })
+  }
+
+  @Test func `no release to one side is one of nothing`() throws {
+    try compare("direct", { $0.gold?.direct = nil }, { $0.gold?.direct = .ofBalance(ppm: 0) })
+    try compare("indirect", { $0.gold?.indirect = nil }, { $0.gold?.indirect = .fixed(fen: 0) })
+  }
+
+  @Test func `no exit is one that nobody comes near, but for what it would pay`() throws {
+    try compare(
+      "exit", except: [.exit_liability, .exit_coverage, .liabilities, .solvency],
+      { $0.pointPool?.exit = nil }, { $0.pointPool?.exit?.multiplePPM = 1_000_000_000 })
+  }
+
+  @Test func `no redemption is nobody who redeems`() throws {
+    try comparePlans(
+      "redemption", { $0.rules.pointPool?.redemption = nil },
+      { ($0.people.redeemDaily, $0.people.panic) = (0, 0) })
+  }
+
+  @Test func `no expiry is one after the last day`() throws {
+    try compare(
+      "expiry", { $0.groupBuys[1].expireAfterDays = nil }, { $0.groupBuys[1].expireAfterDays = 50 })
+  }
+
+  @Test func `no confidence is one that never moves`() throws {
+    try comparePlans("confidence", { $0.people.confidence = nil }, { $0.people.confidence?.adjust = 0 })
+  }
+
+  @Test func `no budget is one that nobody reaches`() throws {
+    try comparePlans("budget", { $0.people.budget = nil }, { $0.people.budget?.median = 1e12 })
   }
 
   @Test func `nobody interested is nothing on offer`() throws {

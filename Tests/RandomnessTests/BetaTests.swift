@@ -1,19 +1,8 @@
+import GoodnessOfFit
 import Randomness
 import Testing
 
 struct BetaTests {
-  @Test(
-    arguments: [
-      (0.01, 0.01), (0.01, 1000), (1000, 0.01), (0.793, 2.426), (1, 1), (2, 3), (1000, 1000), (0.5, 40),
-    ] as [(Double, Double)])
-  func `values follow the beta law`(a: Double, b: Double) {
-    var words = seeded(7)
-    let law = Beta(a: a, b: b)
-    let values = (0..<3000).map { _ in law.sample(using: &words) }
-    #expect(values.allSatisfy { $0 >= 0 && $0 <= 1 })
-    #expect(kolmogorovSmirnov(values) { law.cumulative($0) } < criticalDistance)
-  }
-
   @Test func `tiny shapes give zeros and ones, never a NaN`() {
     var words = seeded(8)
     let law = Beta(a: 1e-300, b: 1e-300)

@@ -1,26 +1,8 @@
+import GoodnessOfFit
 import Randomness
 import Testing
 
 struct BinomialTests {
-  @Test(
-    arguments: [
-      (1, 0.3), (7, 0.5), (10, 0.99), (20, 0.5), (40, 0.25), (100, 0.001), (1000, 0.7), (100_000, 0.0001),
-      (100_000, 0.3), (1_000_000, 0.999_999), (100_000_000, 1e-12), (100_000_000, 3e-8), (100_000_000, 1e-6),
-      (100_000_000, 0.4),
-    ] as [(Int, Double)])
-  func `counts follow the binomial law`(trials: Int, probability: Double) {
-    var words = seeded(11)
-    let law = Binomial(trials: trials, probability: probability)
-    let counts = (0..<1500).map { _ in law.sample(using: &words) }
-    #expect(counts.allSatisfy { $0 >= 0 && $0 <= trials })
-    let distance = kolmogorovSmirnov(counts: counts, seed: 12) { count in
-      if count < 0 { return 0 }
-      if count >= trials { return 1 }
-      return Beta(a: Double(count) + 1, b: Double(trials - count)).survival(probability)
-    }
-    #expect(distance < criticalDistance)
-  }
-
   @Test func `no trials, and the certain probabilities, leave no doubt`() {
     var words = seeded(1)
     #expect(Binomial(trials: 0, probability: 0.5).sample(using: &words) == 0)

@@ -1,17 +1,10 @@
 import Glibc
+import GoodnessOfFit
 import Testing
 
 @testable import Randomness
 
 struct ExponentialTests {
-  @Test(arguments: [1e-12, 0.5, 3, 1e9])
-  func `times follow the exponential law`(mean: Double) {
-    var words = seeded(1)
-    let law = Exponential(mean: mean)
-    let times = (0..<20_000).map { _ in law.sample(using: &words) }
-    #expect(kolmogorovSmirnov(times) { -expm1(-$0 / mean) } < criticalDistance)
-  }
-
   @Test func `the smallest and the largest time of a layer lie within it`() {
     var low = Repeating(0)
     #expect(Exponential.standard(using: &low) == 0)

@@ -1,22 +1,9 @@
 import Glibc
+import GoodnessOfFit
 import Randomness
 import Testing
 
 struct GammaTests {
-  @Test(arguments: [0.001, 0.01, 0.1, 0.243, 0.9, 1, 1.5, 10, 1000, 1e4])
-  func `values follow the gamma law, in their logarithms where those of values underflow`(shape: Double) {
-    var words = seeded(4)
-    let law = Gamma(shape: shape, scale: 3)
-    let logarithms = (0..<5000).map { _ in law.logarithm(using: &words) }
-    let distance = kolmogorovSmirnov(logarithms) { logarithm in
-      let x = logarithm - log(3)
-      // P(shape, x) is x^shape ÷ Γ(shape + 1) for small x, whose own value would underflow.
-      let logGamma: Double = lgamma(shape + 1)
-      return x < -50 ? exp(shape * x - logGamma) : gammaCumulative(shape: shape, exp(x))
-    }
-    #expect(distance < criticalDistance)
-  }
-
   @Test(arguments: [0.001, 0.243, 1, 2.5, 1e4])
   func `a value and its logarithm agree`(shape: Double) {
     var (first, second) = (seeded(5), seeded(5))

@@ -1,4 +1,5 @@
 import Glibc
+import GoodnessOfFit
 import Randomness
 import Testing
 

@@ -1,3 +1,4 @@
+import GoodnessOfFit
 import Randomness
 import Testing
 

@@ -60,7 +60,7 @@ package func csvLine(_ fields: [String]) -> String {
 }
 
 /// A whole number of 10^-`decimals` as a decimal.
-func decimal(_ value: Int128, _ decimals: Int) -> String {
+package func decimal(_ value: Int128, _ decimals: Int) -> String {
   let digits = String(value.magnitude)
   let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
   return (value < 0 ? "-" : "") + padded.dropLast(decimals) + "." + padded.suffix(decimals)

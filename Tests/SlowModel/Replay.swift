@@ -6,6 +6,10 @@ package struct SlowReplay {
   package var users: String
   /// By log line, what each account gained or lost, in fen; accounts without a change are left out.
   package var netChanges: [Int: [SlowModel.Account: Int128]]
+  /// Members of groups drawn.
+  package var membersDrawn: Int
+  /// How often each branch of the rules was taken.
+  package var reached: [Branch: Int]
   /// Why the log is not sound and where; `state` then ends before that line, the rest means nothing.
   package var refusal: (refusal: Refusal, line: Int)?
   /// The line at which the operator closed.
@@ -19,6 +23,7 @@ package struct SlowReplay {
     state = lines.map { $0 + "\n" }.joined()
     users = ([SlowModel.usersHeader] + model.userLines).map { $0 + "\n" }.joined()
     netChanges = model.netChanges
+    (membersDrawn, reached) = (model.membersDrawn, model.reached)
   }
 }
 

@@ -57,6 +57,7 @@ extension SlowModel {
   }
 
   private mutating func invest(_ event: SlowEvent) throws(Stop) {
+    reach(.ownerInvests)
     move(try amount(event.first, 2, all: nil), .outside, .platform)
     settleArrears()
   }
@@ -66,13 +67,19 @@ extension SlowModel {
     guard referrer.isEmpty || !same(referrer, name) else { throw refused(.refersToSelf) }
     let found = number(of: referrer)
     guard referrer.isEmpty || found != nil else { throw refused(.unknownName) }
-    let user = try appear(name)
+    let user = try add(name)
     users[user].referrer = found
+    reach(found == nil ? .joinsAlone : .joinsReferred)
   }
 
   /// The number of the user called `name`, who appears now if he has not before.
   private mutating func appear(_ name: String) throws(Stop) -> Int {
     if let user = number(of: name) { return user }
+    reach(.appearsWithoutJoining)
+    return try add(name)
+  }
+
+  private mutating func add(_ name: String) throws(Stop) -> Int {
     guard !name.isEmpty, !name.utf8.contains(UInt8(ascii: ";")) else { throw refused(.unparsable) }
     users.append(User(name: name, counters: scenario.activities.map { _ in Counters() }))
     return users.count - 1
@@ -105,6 +112,7 @@ extension SlowModel {
     let isFirst = users[user].firstPackagePrice == nil
     charge(package.price, user, to: .platform)
     if isFirst { users[user].firstPackagePrice = package.price }
+    reach(isFirst ? .firstOrder : .repeatOrder)
     monthProfit += package.price
     try payOwnCosts(goods: package.price, costRate: package.costRate, price: package.price)
     if scenario.pool?.feeds.contains("package") == true { try feedPool(package.price, user) }
@@ -114,6 +122,9 @@ extension SlowModel {
     else { return }
     let step = referral.cycle[users[referrer].rebateSteps % referral.cycle.count]
     let rebate = rate(step, of: referral.base == "ownSpend" ? ownSpend : package.price)
+    reach(referral.base == "ownSpend" ? .rebateOfOwnSpend : .rebateOfRefereeSpend)
+    reach(.rebateForRepeatOrder, if: !isFirst)
+    reach(.secondCycle, if: users[referrer].rebateSteps >= referral.cycle.count)
     users[referrer].rebateSteps += 1
     monthProfit -= rebate
     try pay(rebate, to: .wallets, user: referrer)
@@ -123,12 +134,14 @@ extension SlowModel {
     guard let fee = scenario.pool?.redemptionFee else { throw refused(.mechanismOff) }
     let redeemed = try amount(text, 6, all: users[user].points)
     guard redeemed > 0 else { throw refused(.zeroAmount) }
+    reach(redeemed == users[user].points ? .redemptionOfAll : .redemptionOfPart)
     redeem(redeemed, user, fee: fee)
   }
 
   private mutating func visitMall(_ text: String, _ user: Int) throws(Stop) {
     guard let costRate = scenario.mallCostRate else { throw refused(.mechanismOff) }
     let spent = try amount(text, 2, all: users[user].consumption)
+    reach(.mallVisited)
     users[user].consumption -= spent
     let cost = rate(costRate, of: spent)
     monthProfit -= cost
@@ -146,12 +159,15 @@ extension SlowModel {
     }
     switch kind {
     case "stake":
+      reach(.dividendPointsStaked)
       users[user].dividendPoints -= amount
       users[user].staked += amount
     case "unstake":
+      reach(.dividendPointsUnstaked)
       users[user].staked -= amount
       users[user].dividendPoints += amount
     default:
+      reach(.dividendPointsSpent)
       users[user].dividendPoints -= amount
       let cost = rate(monthly.goodsCostRate, of: amount)
       monthProfit -= cost

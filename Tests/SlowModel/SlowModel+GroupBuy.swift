@@ -3,6 +3,7 @@ extension SlowModel {
   mutating func enter(_ activity: Int, _ user: Int) throws(Stop) {
     let last = users[user].lastEntryDay
     let stake = scenario.activities[activity].price
+    reach(last == nil ? .newcomerEnters : last == day ? .laterEntryOfDay : .firstEntryOfDay)
     charge(stake, user, to: .escrow)
     grantPromoterDays((last == nil ? 1 : 0) + (last != day ? 1 : 0), user)
     queues[activity].append(
@@ -24,11 +25,13 @@ extension SlowModel {
     if group.count - losing.count < winnersWanted {
       if scenario.activities[activity].mustLose!.dissolves {
         if let draw { throw .refused(.drawOfDissolvedGroup, line: draw.line) }
+        reach(.groupDissolves)
         groupsFormed[activity] += 1
         for entry in queues[activity] { move(entry.stake, .escrow, .wallets, user: entry.user) }
         queues[activity] = []
         return
       }
+      reach(.randomDrawLiftsForcedLosses)
       for user in group {
         users[user].counters[activity].streakOwed = 0
         users[user].counters[activity].totalOwed = 0
@@ -37,6 +40,8 @@ extension SlowModel {
     }
     let winners = try winners(activity, group: group, losing: losing)
     groupsFormed[activity] += 1
+    membersDrawn += group.count
+    reach(draw == nil ? .drawnByChance : .drawnAsAnnounced)
     if draw != nil { announced[activity].removeFirst() }
     try settleStakes(activity, group, winners)
     settleArrears()
@@ -69,16 +74,27 @@ extension SlowModel {
   }
 
   /// The members of `activity`'s waiting group who must lose.
-  private func mustLose(_ activity: Int) -> [Int] {
+  private mutating func mustLose(_ activity: Int) -> [Int] {
     guard let rules = scenario.activities[activity].mustLose else { return [] }
     let group = queues[activity]
     var losing: [Int] = []
-    if rules.firstToday, let first = group.first(where: \.firstToday) { losing.append(first.user) }
-    if rules.newcomer, let first = group.first(where: \.firstEver) { losing.append(first.user) }
+    if rules.firstToday, let first = group.first(where: \.firstToday) {
+      reach(.mustLoseFirstToday)
+      losing.append(first.user)
+    }
+    if rules.newcomer, let first = group.first(where: \.firstEver) {
+      reach(.mustLoseAsNewcomer)
+      losing.append(first.user)
+    }
     for entry in group {
       let counters = users[entry.user].counters[activity]
       if counters.streakOwed > 0 || counters.totalOwed > 0 { losing.append(entry.user) }
-      if let window = rules.window, counters.blockWins >= window.wins { losing.append(entry.user) }
+      reach(.mustLoseByStreak, if: counters.streakOwed > 0)
+      reach(.mustLoseByTotal, if: counters.totalOwed > 0)
+      if let window = rules.window, counters.blockWins >= window.wins {
+        reach(.mustLoseByWindow)
+        losing.append(entry.user)
+      }
     }
     return group.map(\.user).filter(losing.contains)
   }
@@ -95,7 +111,10 @@ extension SlowModel {
       move(stake, .escrow, .platform, user: user)
       monthProfit += stake
       try payOwnCosts(goods: rate(terms.goods, of: stake), costRate: terms.costRate, price: stake)
-      if scenario.pool?.feeds.contains("groupBuyWin") == true { try feedPool(stake, user) }
+      if scenario.pool?.feeds.contains("groupBuyWin") == true {
+        reach(.winFeedsPool)
+        try feedPool(stake, user)
+      }
     }
   }
 
@@ -138,27 +157,43 @@ extension SlowModel {
     let terms = scenario.activities[activity]
     guard won else {
       let consolation = rate(terms.consolation, of: terms.price)
+      reach(.consolation, if: consolation > 0)
       monthProfit -= consolation
       try pay(consolation, to: .wallets, user: user)
-      try releaseGold(rate(terms.loseRelease, of: terms.price), user)
+      try releaseGold(rate(terms.loseRelease, of: terms.price), user, .goldReleasedOnLoss)
       if scenario.mallCostRate != nil {
-        users[user].consumption += rate(terms.loseConsumption, of: terms.price)
+        grant(
+          terms.loseConsumption, of: terms.price, to: \.consumption, user, .loserGetsConsumptionPoints)
       }
       return
     }
-    try releaseGold(rate(terms.winRelease, of: terms.price), user)
-    if scenario.gold != nil { users[user].gold += rate(terms.winGold, of: terms.price) }
-    if scenario.monthly != nil { users[user].dividendPoints += rate(terms.dividendPoints, of: terms.price) }
+    try releaseGold(rate(terms.winRelease, of: terms.price), user, .goldReleasedOnWin)
+    if scenario.gold != nil { grant(terms.winGold, of: terms.price, to: \.gold, user, .goldGranted) }
+    if scenario.monthly != nil {
+      grant(terms.dividendPoints, of: terms.price, to: \.dividendPoints, user, .dividendPointsGranted)
+    }
     if let perWinningOrder = terms.perWinningOrder {
       dividendDue += perWinningOrder
-      users[user].scoreToday += rate(terms.dailyScore, of: terms.price)
+      grant(terms.dailyScore, of: terms.price, to: \.scoreToday, user, .scoreGranted)
     }
-    if scenario.mallCostRate != nil { users[user].consumption += rate(terms.winConsumption, of: terms.price) }
+    if scenario.mallCostRate != nil {
+      grant(terms.winConsumption, of: terms.price, to: \.consumption, user, .winnerGetsConsumptionPoints)
+    }
+  }
+
+  private mutating func grant(
+    _ ppm: Int128, of price: Int128, to holding: WritableKeyPath<User, Int128>, _ user: Int, _ branch: Branch
+  ) {
+    let granted = rate(ppm, of: price)
+    reach(branch, if: granted > 0)
+    users[user][keyPath: holding] += granted
   }
 
   /// Releases at most `amount` of a user's gold, at most all of it.
-  mutating func releaseGold(_ amount: Int128, _ user: Int) throws(Stop) {
+  mutating func releaseGold(_ amount: Int128, _ user: Int, _ branch: Branch) throws(Stop) {
     let released = min(amount, users[user].gold)
+    reach(branch, if: released > 0)
+    reach(.releaseTakesLastGold, if: released > 0 && released == users[user].gold)
     users[user].gold -= released
     monthProfit -= released
     try pay(released, to: .wallets, user: user)
@@ -166,16 +201,21 @@ extension SlowModel {
 
   private mutating func releaseFromBelow(_ member: Int) throws(Stop) {
     guard let gold = scenario.gold, let direct = users[member].referrer else { return }
-    try releaseFromBelow(gold.direct, direct)
+    try releaseFromBelow(gold.direct, direct, .directFixedRelease, .directShareRelease)
     guard let indirect = users[direct].referrer else { return }
-    try releaseFromBelow(gold.indirect, indirect)
+    try releaseFromBelow(gold.indirect, indirect, .indirectFixedRelease, .indirectShareRelease)
   }
 
-  private mutating func releaseFromBelow(_ side: SlowScenario.Below?, _ user: Int) throws(Stop) {
-    guard users[user].promoterUntil >= day else { return }
+  private mutating func releaseFromBelow(
+    _ side: SlowScenario.Below?, _ user: Int, _ fixed: Branch, _ share: Branch
+  ) throws(Stop) {
+    guard users[user].promoterUntil >= day else {
+      reach(.referrerNoPromoter, if: side != nil && users[user].gold > 0)
+      return
+    }
     switch side {
-    case .fixed(let amount): try releaseGold(amount, user)
-    case .ofBalance(let ppm): try releaseGold(rate(ppm, of: users[user].gold), user)
+    case .fixed(let amount): try releaseGold(amount, user, fixed)
+    case .ofBalance(let ppm): try releaseGold(rate(ppm, of: users[user].gold), user, share)
     case nil: break
     }
   }

@@ -8,6 +8,7 @@ extension SlowModel {
     for user in users.indices { (users[user].drawnToday, users[user].scoreToday) = (0, 0) }
     dividendDue = 0
     expireEntries()
+    reach(.operatingCost, if: scenario.platform.fixedCostPerDay > 0)
     monthProfit -= scenario.platform.fixedCostPerDay
     try pay(scenario.platform.fixedCostPerDay, to: .fees)
     if date.day == 1 { try endMonth() }
@@ -15,7 +16,11 @@ extension SlowModel {
 
   private mutating func shareDailyDividend() throws(Stop) {
     let scores = users.map(\.scoreToday)
-    guard scores.reduce(0, +) > 0 else { return }
+    guard scores.reduce(0, +) > 0 else {
+      reach(.dailyDividendForNobody, if: dividendDue > 0)
+      return
+    }
+    reach(.dailyDividendShared)
     let declared = declarable(dividendDue)
     monthProfit -= declared
     try pay(declared, to: .dividendFund)
@@ -35,7 +40,8 @@ extension SlowModel {
     guard let gold = scenario.gold else { return }
     for user in users.indices {
       let daily = gold.fixed + gold.boostPerEntry * Int128(users[user].drawnToday)
-      try releaseGold(rate(daily, of: users[user].gold), user)
+      let branch: Branch = daily > gold.fixed ? .dailyReleaseForEntries : .dailyRelease
+      try releaseGold(rate(daily, of: users[user].gold), user, branch)
     }
   }
 
@@ -43,6 +49,7 @@ extension SlowModel {
     for activity in queues.indices {
       guard let days = scenario.activities[activity].expireAfterDays else { continue }
       for entry in queues[activity] where entry.day + days <= day {
+        reach(.entryExpires)
         move(entry.stake, .escrow, .wallets, user: entry.user)
       }
       queues[activity].removeAll { $0.day + days <= day }
@@ -52,11 +59,17 @@ extension SlowModel {
   private mutating func endMonth() throws(Stop) {
     let profit = max(0, monthProfit)
     let staked = users.map(\.staked)
+    reach(.monthOfLoss, if: monthProfit < 0)
     monthProfit = 0
     if let monthly = scenario.monthly, staked.reduce(0, +) > 0 {
+      reach(.monthlyDividendShared)
       try pay(declarable(rate(monthly.profitShare, of: profit)), to: .dividendFund)
       shareFund(by: staked)
+    } else {
+      reach(.monthlyDividendForNobody, if: scenario.monthly != nil && profit > 0)
     }
-    move(declarable(rate(scenario.platform.ownerDraw, of: profit)), .platform, .outside)
+    let drawn = declarable(rate(scenario.platform.ownerDraw, of: profit))
+    reach(.ownersDraw, if: drawn > 0)
+    move(drawn, .platform, .outside)
   }
 }

@@ -23,6 +23,10 @@ extension SlowModel {
     let deposit = rate(pool.depositRate, of: price)
     let mintValue = rate(pool.mintRate, of: deposit)
     let minted = mintValue * before.points / before.fen
+    reach(.mintOfNothing, if: minted == 0)
+    if points == 0 {
+      reach(reached[.firstMint] == nil ? .firstMint : .mintAfterNoneWereLeft, if: minted > 0)
+    }
     if pool.exit?.perOrder == true || users[user].lots.isEmpty {
       users[user].lots.append(Lot(points: minted, basis: price))
     } else {
@@ -37,17 +41,26 @@ extension SlowModel {
   }
 
   /// Forces out whoever is due, one at a time, the lowest threshold first, until none is due.
-  mutating func exitAllDue() {
-    guard let exit = scenario.pool?.exit else { return }
+  ///
+  /// - Returns: how many exited.
+  @discardableResult
+  mutating func exitAllDue() -> Int {
+    guard let exit = scenario.pool?.exit else { return 0 }
+    var exits = 0
     while let (user, lot) = lowestThreshold(), isDue(users[user].lots[lot], exit.multiple) {
       let before = price
       let cap = rate(exit.multiple, of: users[user].lots[lot].basis)
+      exits += 1
+      reach(exit.perOrder ? .exitOfLot : .exitOfUser)
+      reach(.exitSetsOffExit, if: exits > 1)
+      reach(.exitBurnsLastPoints, if: points == users[user].lots[lot].points)
       if points == users[user].lots[lot].points { lastPrice = before }
       users[user].lots.remove(at: lot)
       users[user].exits += 1
       move(rate(exit.cashShare, of: cap), .pool, .wallets, user: user)
       assertNotBelow(before)
     }
+    return exits
   }
 
   /// The lot with points whose basis for each point is least; the first by user and age among equals.
@@ -73,11 +86,12 @@ extension SlowModel {
   mutating func redeem(_ redeemed: Int128, _ user: Int, fee: Int128) {
     let before = price
     let value = redeemed * before.fen / before.points
+    reach(.redemptionBurnsLastPoints, if: redeemed == points)
     if redeemed == points { lastPrice = before }
     burn(redeemed, user)
     move(rate(1_000_000 - fee, of: value), .pool, .wallets, user: user)
     assertNotBelow(before)
-    exitAllDue()
+    reach(.redemptionSetsOffExit, if: exitAllDue() > 0)
   }
 
   /// Burns from the oldest lot on; a lot left without points goes, and any pointless one before it.

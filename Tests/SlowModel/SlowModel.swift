@@ -74,6 +74,10 @@ package struct SlowModel {
   package internal(set) var day = 1
   package internal(set) var closed = false
   package internal(set) var movements: [Movement] = []
+  /// Members of groups drawn so far.
+  package internal(set) var membersDrawn = 0
+  /// How often each branch of the rules was taken.
+  package internal(set) var reached: [Branch: Int] = [:]
   var date: CivilDate
   var users: [User] = []
   /// Every account but the wallets, which are summed over the users.
@@ -135,6 +139,7 @@ package struct SlowModel {
     } else {
       balances[account]! += amount
     }
+    reach(.platformBelowZero, if: account == .platform && amount < 0 && balances[.platform]! < 0)
   }
 
   func number(of name: String) -> Int? {

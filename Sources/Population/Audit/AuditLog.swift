@@ -58,6 +58,7 @@ struct AuditLog: Recorder {
       open(Int(entry.user))
       count(entry)
       accounts[Int(entry.user)].gold.pass(entry, &gold)
+    case .acted: break
     }
   }
 

@@ -18,10 +18,16 @@ struct BothModels {
   init(seed: UInt64, length: Int) throws {
     var scenarios = ScenarioGenerator(seed: seed)
     let json = scenarios.json(name: "generated-\(seed)")
+    try self.init(json: json, log: "")
+    log = try EventGenerator.log(under: json, seed: ~seed, length: length, chance: chance)
+  }
+
+  /// A scenario file without `extends`, and a log.
+  init(json: String, log: String) throws {
     scenario = try Scenario.load(bytes: Array(json.utf8), name: "generated.json")
     slow = try SlowScenario(tree: Tree(json: json))
     chance = Self.chance(in: scenario)
-    log = try EventGenerator.log(under: json, seed: ~seed, length: length, chance: chance)
+    self.log = log
   }
 
   /// The draws of a replay, worked out from the seed alone.

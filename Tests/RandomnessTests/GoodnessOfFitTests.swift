@@ -1,8 +1,9 @@
 import Glibc
+import GoodnessOfFit
 import Randomness
 import Testing
 
-struct SupportTests {
+struct GoodnessOfFitTests {
   @Test func `the distances tell neighbouring laws apart`() {
     var words = seeded(1)
     let times = (0..<20_000).map { _ in Exponential.standard(using: &words) }
