@@ -6,14 +6,14 @@ import Schemes
 extension Simulation {
   /// Everybody with money in the wallet takes all of it out with a probability a day; what the bank could not
   /// pay is asked for again.
-  mutating func withdrawToday() {
+  mutating func withdrawToday() throws(RunFailure) {
     withdrawalDays.take(day: engine.day, into: &due)
     drawWithdrawalDays()
     if engine.withdrawsAtOnce { return engine.withdrawAll(by: due) }
     for index in due.indices {
       let user = Int(due[index])
       engine.withdraw(engine.users[user].wallet, by: user)
-      engine.checkAfterEvent()
+      try checkEvent("the withdrawal", by: UInt32(user))
       if engine.isClosed { return }
       engine.unlistWallet(user)
       if engine.users[user].wallet > 0 { engine.listWallet(user) }
