@@ -37,7 +37,8 @@ public struct Position: Equatable, Sendable {
 
   /// All but the stakes.
   public var liabilities: Int64 {
-    lateToUsers.amount + lateToSuppliers.amount + lateFees.amount + exits.amount + gold.amount + wallets.amount
+    lateToUsers.amount + lateToSuppliers.amount + lateFees.amount + exits.amount + gold.amount
+      + wallets.amount
       + refundCycles.amount + consumptionPoints.amount
   }
 }

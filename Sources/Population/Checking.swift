@@ -29,6 +29,8 @@ extension Simulation {
 
   /// Checks everything at the end of a run.
   func checkTotals() throws(RunFailure) {
-    if let violation = engine.violation { throw RunFailure(violation, day: engine.day, after: "the last day") }
+    if let violation = engine.violation {
+      throw RunFailure(violation, day: engine.day, after: "the last day")
+    }
   }
 }

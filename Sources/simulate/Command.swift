@@ -1,6 +1,7 @@
 /// The subcommands.
 enum Command: String, CaseIterable, Sendable {
-  case run, audit, sweep, compare, seek, sensitivity, explain, verify, replay, check, merge, report, show, runs, job
+  case run, audit, sweep, compare, seek, sensitivity, explain, verify, replay, check, merge, report, show,
+    runs, job
 
   /// What stands on the command line beside options, in order; the last of some may be repeated.
   var operands: [String] {
@@ -45,7 +46,8 @@ enum Command: String, CaseIterable, Sendable {
     case .seek: [.vary, .soThat, .largest, .points, .tolerance] + Self.study.filter { $0 != .every }
     case .sensitivity: [.vary, .method, .points, .metrics] + Self.study.filter { $0 != .every }
     case .verify: [.runs, .days, .seed, .set, .threads, .quiet, .help]
-    case .explain: [.run, .by, .runs, .days, .seed, .set, .threads, .out, .excel, .check, .lang, .quiet, .help]
+    case .explain:
+      [.run, .by, .runs, .days, .seed, .set, .threads, .out, .excel, .check, .lang, .quiet, .help]
     case .replay: [.seed, .set, .out, .xlsx, .excel, .check, .quiet, .help]
     case .check: [.runs, .days, .seed, .set, .quiet, .help]
     case .merge: [.threads, .out, .xlsx, .excel, .keepRuns, .check, .noReport, .lang, .quiet, .help]

@@ -288,7 +288,8 @@ enum Help {
     case .lang where command == .explain: "the language of the story, en or zh"
     case .quiet where command == .verify: "only what failed"
     case .quiet where command == .explain: "no progress or notes; the story stays"
-    case .threads where command == .verify: "how many are all threads; by default as many as there are processors"
+    case .threads where command == .verify:
+      "how many are all threads; by default as many as there are processors"
     case .runs: "how many runs, in place of the scenario's"
     case .days: "how many days each run lasts, in place of the scenario's"
     case .seed: "the seed of all randomness, in place of the scenario's"
@@ -339,7 +340,8 @@ enum Help {
     case .lang where command == .report: "the language that report.html opens in; by default the one it has"
     case .lang: "the language that report.html opens in, en or zh; the page can switch"
     case .noReport: "leave out report.html"
-    case .check where command == .merge: "check every invariant after every event, where a search goes on (slow)"
+    case .check where command == .merge:
+      "check every invariant after every event, where a search goes on (slow)"
     case .check where command == .replay: "check every invariant after every event"
     case .check: "check every invariant after every event and day, over all users (slow)"
     case .quiet where command == .check: "say nothing about sound files"

@@ -38,7 +38,8 @@ struct CheckingTests {
     simulation.engine.books.balances[Account.fees.rawValue] += 1
     let failure = #expect(throws: RunFailure.self) { try simulation.live(day: 12) }
     #expect(failure?.isViolation == true)
-    #expect(failure?.message.hasPrefix("on day 12, after its last withdrawal: the sum of all accounts") == true)
+    #expect(
+      failure?.message.hasPrefix("on day 12, after its last withdrawal: the sum of all accounts") == true)
   }
 
   @Test func `at the end of every run all totals are recounted`() throws {

@@ -47,14 +47,16 @@ struct ViolationTests {
     Spoiling("all that was paid in 2100.01 yuan and what users paid in 2100.00 yuan differ by 0.01 yuan") {
       $0.paidInTotal += 1
     },
-    Spoiling("what users have out of it -1999.99 yuan and the users' own sums -2000.00 yuan differ by 0.01 yuan") {
+    Spoiling(
+      "what users have out of it -1999.99 yuan and the users' own sums -2000.00 yuan differ by 0.01 yuan"
+    ) {
       $0.netTotal += 1
     },
     Spoiling("the worth of goods 1000.00 yuan and what users received 1000.01 yuan differ by -0.01 yuan") {
       $0.users[0].netWithGoods += 1
     },
-    Spoiling("users losing 3 and those counted 2 differ by 1") { $0.payers.losing += 1 },
-    Spoiling("users losing with goods 1 and those counted 2 differ by -1") { $0.payers.losingWithGoods -= 1 },
+    Spoiling("users losing 4 and those counted 3 differ by 1") { $0.payers.losing += 1 },
+    Spoiling("users losing with goods 2 and those counted 3 differ by -1") { $0.payers.losingWithGoods -= 1 },
     Spoiling("users who have paid in 4 and those counted 3 differ by 1") { $0.payers.all += 1 },
     Spoiling("holders of points 1 and those counted 2 differ by -1") { $0.holderCount -= 1 },
     Spoiling("members 3 and those counted 2 differ by 1") { $0.memberCount += 1 },
@@ -65,7 +67,9 @@ struct ViolationTests {
     Spoiling("what exits would pay 3200.00 yuan and the holders' exits 3216.00 yuan differ by -16.00 yuan") {
       $0.members[1].basis += 10_00
     },
-    Spoiling("what refund cycles would pay 900.01 yuan and the members' cycles 900.00 yuan differ by 0.01 yuan") {
+    Spoiling(
+      "what refund cycles would pay 900.01 yuan and the members' cycles 900.00 yuan differ by 0.01 yuan"
+    ) {
       $0.referralLiability += 1
     },
     Spoiling("an exit that is due was not carried out") {

@@ -17,7 +17,8 @@ import Testing
     """
     #!/bin/sh
     case "$*" in
-    *\(word)*) is_meant=yes ;;
+    *\(word)*) ;;
+    *) exec '\(Program.url.path)' "$@" ;;
     esac
     out=
     for argument in "$@"; do
@@ -25,7 +26,7 @@ import Testing
       last=$argument
     done
     '\(Program.url.path)' "$@" || exit
-    if [ -n "$is_meant" ]; then \(then); fi
+    \(then)
     """
   }
 

@@ -33,7 +33,9 @@ struct Milestones {
   /// The day on which a link gave way; `nil` if it did not.
   func day(of link: StoryLink) -> Int? { all.first { $0.link == link && $0.givesWay }?.day }
 
-  private mutating func note(_ day: Int, _ link: StoryLink, _ en: String, _ zh: String, givesWay: Bool = false) {
+  private mutating func note(
+    _ day: Int, _ link: StoryLink, _ en: String, _ zh: String, givesWay: Bool = false
+  ) {
     all.append(Milestone(day: day, link: link, words: Words(en: en, zh: zh), givesWay: givesWay))
   }
 
@@ -87,9 +89,15 @@ struct Milestones {
   private mutating func notePayments() {
     if let first = story.shortfall {
       let (words, missing) = (PaymentWords(first), Words.money(first.missing))
+      let mustPayIn = rules.platform.insolvency == .unlimited
       note(
-        first.day, .payment, "The first payment falls short: \(words.text.en), \(missing.en) is missing.",
-        "首次未能付清：\(words.text.zh)，缺\(missing.zh)。", givesWay: true)
+        first.day, .payment,
+        mustPayIn
+          ? "The owner has to pay in for the first time, \(missing.en) for \(words.text.en)."
+          : "The first payment falls short: \(words.text.en), \(missing.en) is missing.",
+        mustPayIn
+          ? "平台所有人首次被迫补款\(missing.zh)，用于\(words.text.zh)。" : "首次未能付清：\(words.text.zh)，缺\(missing.zh)。",
+        givesWay: true)
     }
     if let day = story.closingDay { note(day, .payment, "The operator closes.", "平台关闭。") }
     noteArrears()
@@ -97,7 +105,8 @@ struct Milestones {
     guard let first = refused.firstIndex(where: { $0 > 0 }), story.closingDay == nil else { return }
     let (amount, days) = (Words.money(refused[first]), refused.count { $0 > 0 })
     note(
-      first + 1, .payment, "The bank refuses withdrawals, \(amount.en) of them; so on \(self.days(days)) in all.",
+      first + 1, .payment,
+      "The bank refuses withdrawals, \(amount.en) of them; so on \(self.days(days)) in all.",
       "银行拒付提现\(amount.zh)；此后共\(days)日如此。")
   }
 
@@ -136,8 +145,8 @@ struct Milestones {
     if let (day, usual) = firstSurge(redemptions, sums) {
       note(
         day, .redemptions,
-        "Redemptions surge: \(count(sums[day - 1])) in the week to this day, before it \(usual) a week.",
-        "兑换激增：截至当日的一周\(count(sums[day - 1]))次，此前每周\(usual)次。", givesWay: true)
+        "Redemptions surge: \(count(sums[day - 1])) in the week to this day, where \(usual.en) a week had been usual.",
+        "兑换激增：截至当日的一周\(count(sums[day - 1]))次，此前每周\(usual.zh)次。", givesWay: true)
     }
     let total = redemptions.reduce(0, +)
     note(
@@ -147,7 +156,7 @@ struct Milestones {
   }
 
   /// The first day whose week has many times as many as the weeks before it had on the average.
-  private func firstSurge(_ redemptions: [Int64], _ sums: [Int64]) -> (day: Int, usual: String)? {
+  private func firstSurge(_ redemptions: [Int64], _ sums: [Int64]) -> (day: Int, usual: Words)? {
     var earlier: Int64 = 0
     for index in redemptions.indices {
       let before = index - Self.week
@@ -157,7 +166,8 @@ struct Milestones {
       guard sums[index] >= Self.surge.least, weeks > 0,
         sums[index] * weeks >= Self.surge.factor * earlier * Int64(Self.week)
       else { continue }
-      return (index + 1, DecimalText.text(earlier * Int64(Self.week) * 10 / weeks, decimals: 1))
+      let usual = DecimalText.text(earlier * Int64(Self.week) * 10 / weeks, decimals: 1)
+      return (index + 1, earlier == 0 ? Words(en: "none", zh: "0") : Words(usual))
     }
     return nil
   }
@@ -168,7 +178,9 @@ struct Milestones {
     guard let peak = pool.indices.max(by: { pool[$0] < pool[$1] }), pool[peak] > 0 else { return }
     let most = Words.money(pool[peak])
     note(peak + 1, .pool, "The point pool is highest: \(most.en).", "底池达到最高：\(most.zh)。")
-    guard let half = (peak..<pool.count).first(where: { 2 * pool[$0] <= pool[peak] }) else { return }
+    // What the close gives out is told as such.
+    let end = max(peak, story.closingDay.map { $0 - 1 } ?? pool.count)
+    guard let half = (peak..<end).first(where: { 2 * pool[$0] <= pool[peak] }) else { return }
     let left = Words.money(pool[half])
     note(
       half + 1, .pool, "The point pool has lost half: \(left.en) are left.", "底池减半：余\(left.zh)。",

@@ -7,23 +7,31 @@ struct PositionTable {
   let position: Position
   /// A payment that has just fallen short and is not yet among what is owed.
   var missing: Int64 = 0
+  /// Whether one bank account stands behind all that is said to be there.
+  let isCommingled: Bool
 
   private typealias Row = (name: Words, amount: Int64, creditors: Words)
 
   func text(_ language: Language) -> String {
-    let rows = owed + [total] + had
-    return TerminalText.table(
-      rows.map { row in
-        ["  " + row.name[language], Self.exact(row.amount), row.creditors[language]]
-      }, left: [0, 2])
+    let middle = ["  " + Words(en: "and had", zh: "而拥有")[language], "", ""]
+    let rows =
+      (owed + [total]).map { cells(of: $0, language) } + [middle] + had.map { cells(of: $0, language) }
+    return TerminalText.table(rows, left: [0, 2])
+  }
+
+  private func cells(of row: Row, _ language: Language) -> [String] {
+    ["  " + row.name[language], Self.exact(row.amount), row.creditors[language]]
   }
 
   private var owed: [Row] {
     let users = { (count: Int) in Words.creditors(count, "user", "users", "位用户") }
-    let payments = { (count: Int) in Words.creditors(count, "payment", "payments", "笔") }
+    let payments = { (count: Int) in Words.creditors(count, "payment", "payments", "笔", by: "in") }
     let rows: [Row] = [
       (Words(en: "this payment", zh: "本笔付款所缺"), missing, Words("")),
-      (Words(en: "late to users", zh: "拖欠用户"), position.lateToUsers.amount, users(position.lateToUsers.creditors)),
+      (
+        Words(en: "late to users", zh: "拖欠用户"), position.lateToUsers.amount,
+        users(position.lateToUsers.creditors)
+      ),
       (
         Words(en: "late to suppliers", zh: "拖欠供应商"), position.lateToSuppliers.amount,
         payments(position.lateToSuppliers.creditors)
@@ -56,14 +64,25 @@ struct PositionTable {
 
   private var had: [Row] {
     let books = position.books
+    let note = isCommingled ? Words(en: ", on paper", zh: "（账面）") : Words("")
     let rows: [Row] = [
-      (Words(en: "the operator's cash", zh: "平台现金"), books.platform, Words("")),
-      (Words(en: "the point pool", zh: "底池"), books.pool, Words("")),
-      (Words(en: "the wallets' account", zh: "零钱账户"), books.wallets, Words("")),
-      (Words(en: "the dividend fund", zh: "分红账户"), books.dividendFund, Words("")),
+      (Words(en: "the operator's cash", zh: "平台现金") + note, books.platform, Words("")),
+      (Words(en: "the point pool", zh: "底池") + note, books.pool, Words("")),
+      (Words(en: "the wallets' account", zh: "零钱账户") + note, books.wallets, Words("")),
+      (Words(en: "the dividend fund", zh: "分红账户") + note, books.dividendFund, Words("")),
     ]
-    return rows.filter { $0.amount != 0 }
-      + [(Words(en: "there in all, without waiting stakes", zh: "资产合计（不含等待中的拼团金）"), books.bank - books.escrow, Words(""))]
+    let all = Words(
+      en: isCommingled ? "in the bank, without waiting stakes" : "in all, without waiting stakes",
+      zh: "资产合计（不含等待中的拼团金）")
+    return rows.filter { $0.amount != 0 } + [(all, books.bank - books.escrow, coverage)]
+  }
+
+  /// How much of what is owed is there.
+  private var coverage: Words {
+    let (owed, there) = (position.liabilities + missing, position.books.bank - position.books.escrow)
+    guard owed > 0 else { return Words("") }
+    let share = TerminalText.percent(millionths: Int64(Int128(there) * 1_000_000 / Int128(owed)))
+    return Words(en: "\(share) of what is owed", zh: "为负债的\(share)")
   }
 
   /// With two decimals and thousands separators.
@@ -76,8 +95,10 @@ struct PositionTable {
 
 extension Words {
   /// "to 1 user", "to 12 users".
-  fileprivate static func creditors(_ count: Int, _ one: String, _ many: String, _ zh: String) -> Words {
+  fileprivate static func creditors(
+    _ count: Int, _ one: String, _ many: String, _ zh: String, by preposition: String = "to"
+  ) -> Words {
     let number = TerminalText.grouped(Int64(count))
-    return Words(en: "to \(number) \(count == 1 ? one : many)", zh: "\(number)\(zh)")
+    return Words(en: "\(preposition) \(number) \(count == 1 ? one : many)", zh: "\(number)\(zh)")
   }
 }

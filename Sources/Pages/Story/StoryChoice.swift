@@ -47,7 +47,9 @@ package struct StoryChoice {
   /// worse value first, an undefined one last; then the same.
   private static func isWorse(_ one: Candidate, _ other: Candidate, by metric: Metric?) -> Bool {
     if let metric, one.value != other.value {
-      if one.value == Metric.undefined || other.value == Metric.undefined { return other.value == Metric.undefined }
+      if one.value == Metric.undefined || other.value == Metric.undefined {
+        return other.value == Metric.undefined
+      }
       return metric.isWorseHigh ? one.value > other.value : one.value < other.value
     }
     let (day, otherDay) = (one.ruinDay ?? .max, other.ruinDay ?? .max)
@@ -70,16 +72,19 @@ package struct StoryChoice {
     guard let metric else {
       let ruined = TerminalText.grouped(Int64(ranked.count { $0.ruinDay != nil }))
       return Words(
-        en: "Of \(count), \(ruined) of them ruined, in the order of ruin and then of solvency at the end, it is "
+        en:
+          "Of \(count), \(ruined) of them ruined, in the order of ruin and then of solvency at the end, it is "
           + "\(rank.en).",
         zh: "共\(number)次运行，其中\(ruined)次破产；按破产先后、再按期末偿付率由低到高排列，此为\(rank.zh)。")
     }
     let name = MetricWords.names[metric.name] ?? Words(metric.name)
     let order = metric.isWorseHigh ? Words(en: "highest", zh: "由高到低") : Words(en: "lowest", zh: "由低到高")
-    let sum = metric.isFlow ? Words(en: " summed over the run", zh: "（全程合计）") : Words(en: " at the end", zh: "（期末）")
+    let sum =
+      metric.isFlow ? Words(en: " summed over the run", zh: "（全程合计）") : Words(en: " at the end", zh: "（期末）")
     let value = Self.text(ranked[place].value, metric)
     return Words(
-      en: "Of \(count), ordered by \(name.en)\(sum.en), the \(order.en) first, it is \(rank.en): \(value.en).",
+      en:
+        "Of \(count), ordered by \(name.en)\(sum.en), the \(order.en) first, it is \(rank.en): \(value.en).",
       zh: "共\(number)次运行，按\(name.zh)\(sum.zh)\(order.zh)排列，此为\(rank.zh)：\(value.zh)。")
   }
 

@@ -36,8 +36,8 @@ package struct StoryText {
     if let shortfall = story.shortfall { parts.append(moment(shortfall, language)) }
     if story.closingDay != nil { parts.append(paragraphs([closing], language)) }
     parts.append(
-      heading(Words(en: "At the end, day \(scenario.days)", zh: "期末（第\(scenario.days)日）"), language)
-        + PositionTable(position: story.ending).text(language))
+      heading(ending, language)
+        + PositionTable(position: story.ending, isCommingled: isCommingled).text(language))
     parts.append(heading(Words(en: "What users got", zh: "用户所得"), language) + paragraphs(users, language))
     return parts.joined(separator: "\n")
   }
@@ -65,7 +65,9 @@ package struct StoryText {
     let title = Words(
       en: "Run \(run) of \"\(scenario.name)\", seed \(scenario.seed), \(scenario.days) days: ",
       zh: "“\(scenario.name)”的第\(run)次运行（种子\(scenario.seed)，\(scenario.days)日）：")
-    let paths = zip(scenario.uncertainPaths, scenario.draws(run: run)).map { Words("\($0) \($1)") }
+    let paths = zip(scenario.uncertainPaths, scenario.drawnValues(run: run)).map { path, value in
+      Words(path + " " + NumberText.significant(value, 4))
+    }
     let drawn = Words(en: "It drew ", zh: "抽得：") + Words.list(paths) + Words(en: ".", zh: "。")
     return [title + fate] + (choice.en.isEmpty ? [] : [choice]) + (paths.isEmpty ? [] : [drawn])
   }
@@ -90,7 +92,7 @@ package struct StoryText {
   /// What gave way, in the order in which it did, and what did not.
   private var chain: Words {
     let links = StoryLink.allCases.map { link in
-      (name: link.words(isCommingled: isCommingled), day: milestones.day(of: link))
+      (name: link.words(rules.platform), day: milestones.day(of: link))
     }
     let broken = links.filter { $0.day != nil }.sorted { ($0.day ?? 0) < ($1.day ?? 0) }
     let sound = links.filter { $0.day == nil }.map(\.name)
@@ -127,14 +129,21 @@ package struct StoryText {
     }.joined()
   }
 
+  private var ending: Words {
+    story.closingDay == nil
+      ? Words(en: "At the end, on day \(scenario.days), it owed", zh: "期末（第\(scenario.days)日）的负债与资产")
+      : Words(en: "On its books stands for good, owed by nobody,", zh: "关闭后账上留存、无人承担的负债与资产")
+  }
+
   private func moment(_ shortfall: Shortfall, _ language: Language) -> String {
     let when = day(shortfall.day)
-    let title = Words(
-      en: "When the first payment fell short, on \(when.en), the operator owed", zh: "\(when.zh)首次未能付清时，平台的负债与资产")
+    let what = StoryLink.payment.words(rules.platform)
+    let title = Words(en: "When \(what.en), on \(when.en), it owed", zh: "\(when.zh)\(what.zh)时的负债与资产")
     // A withdrawal that is refused stays in the wallet, which is owed already.
     let missing = shortfall.reason == .withdraw ? 0 : shortfall.missing
     return heading(title, language)
-      + PositionTable(position: shortfall.position, missing: missing).text(language)
+      + PositionTable(position: shortfall.position, missing: missing, isCommingled: isCommingled).text(
+        language)
   }
 
   /// What was given out when the operator closed.
@@ -144,7 +153,8 @@ package struct StoryText {
       Words.money(given.stakes.amount), Words.money(given.wallets.amount), Words.money(given.pool.amount)
     )
     return Words(
-      en: "At the close waiting stakes of \(stakes.en) went back into wallets, wallets paid out \(wallets.en), and "
+      en:
+        "At the close waiting stakes of \(stakes.en) went back into wallets, wallets paid out \(wallets.en), and "
         + "holders of points got \(pool.en) of the pool. The rest of what was owed is owed by nobody.",
       zh: "关闭时，等待中的拼团金\(stakes.zh)退回零钱，零钱付出\(wallets.zh)，积分持有人自底池得\(pool.zh)。其余负债无人承担。")
   }
@@ -166,7 +176,17 @@ package struct StoryText {
         + "counted at \(worth) of their list price, \(withGoods).",
       zh: "\(payers)位用户投入\(paid.zh)，取回\(got.zh)（含零钱余额），即\(share(users.takings, users.paidIn))。"
         + "\(losing)的用户取回的少于投入；商品按标价的\(worth)计入后仍有\(withGoods)。")
-    return [first, exits, owner] + (isCommingled ? [usersMoney] : [])
+    return [first] + (beyondTheBank.map { [$0] } ?? []) + [exits, owner] + (isCommingled ? [usersMoney] : [])
+  }
+
+  /// What is said to be in wallets and is not in the bank.
+  private var beyondTheBank: Words? {
+    let books = story.ending.books
+    guard books.wallets > books.bank else { return nil }
+    let (wallets, bank) = (Words.money(books.wallets), Words.money(books.bank))
+    return Words(
+      en: "Of what they got back, \(wallets.en) stand in wallets that the bank, with \(bank.en), cannot pay.",
+      zh: "其中零钱余额\(wallets.zh)，而银行仅有\(bank.zh)，无法支付。")
   }
 
   private var exits: Words {
@@ -175,6 +195,7 @@ package struct StoryText {
     )
     guard rules.pointPool?.exit != nil else { return Words(en: "There are no exits.", zh: "本方案没有出局。") }
     let number = TerminalText.grouped(count)
+    if count == 0 { return Words(en: "Nobody got out at twice their spending.", zh: "无人两倍出局。") }
     return Words(
       en: count == 1 ? "One two-times exit paid \(paid.en)." : "\(number) two-times exits paid \(paid.en).",
       zh: "两倍出局\(number)次，共付\(paid.zh)。")
@@ -192,7 +213,9 @@ package struct StoryText {
 
   private var usersMoney: Words {
     let platform = story.series(.platform).last ?? 0
-    guard platform < 0 else { return Words(en: "At the end the operator has spent none of its users' money.", zh: "期末平台未占用用户的钱。") }
+    guard platform < 0 else {
+      return Words(en: "At the end the operator has spent none of its users' money.", zh: "期末平台未占用用户的钱。")
+    }
     let spent = Words.money(-platform)
     return Words(
       en: "The operator has spent \(spent.en) of the money that stands in its users' accounts and the pool.",

@@ -22,7 +22,8 @@ enum WantedRun: Equatable {
       let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
       guard text.utf8.allSatisfy(digits.contains), let number = Int(text), (1...runs).contains(number) else {
         throw .usage(
-          .badValue(.run, found: text, allowed: "worst, median or a whole number from 1 to \(runs)"), .explain)
+          .badValue(.run, found: text, allowed: "worst, median or a whole number from 1 to \(runs)"), .explain
+        )
       }
       if let by = arguments.value(of: .by) {
         throw .usage(.badValue(.by, found: by, allowed: "nothing, where --run is a number"), .explain)
