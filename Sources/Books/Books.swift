@@ -53,3 +53,9 @@ public struct Books: Sendable {
     balances[target.rawValue] &+= amount
   }
 }
+
+extension Books: Equatable {
+  public static func == (one: Books, other: Books) -> Bool {
+    Account.allCases.allSatisfy { one[$0] == other[$0] }
+  }
+}

@@ -78,6 +78,8 @@ public enum Occurrence: Equatable, Sendable {
   case rebate(user: UInt32, due: Int64, endsCycle: Bool)
   /// Goods were received, at their list price in fen.
   case goods(user: UInt32, listPrice: Int64)
+  /// For the first time in a run a payment could not be made in full.
+  case shortfall(Shortfall)
   /// A synthetic user has done something; what it sets off comes after this.
   case acted(user: UInt32, day: Int, Action)
 }

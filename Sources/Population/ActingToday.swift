@@ -24,7 +24,7 @@ extension Simulation {
       case .order: carryOutOrder(by: intent.user)
       case .redemption: carryOutRedemption(by: intent.user)
       }
-      engine.checkAfterEvent()
+      try checkEvent("the \(intent.kind)", by: intent.user)
       if engine.isClosed { return }
     }
   }

@@ -8,10 +8,10 @@ import Schemes
 /// Source: Bass 1969, "A New Product Growth for Model Consumer Durables", Management Science 15(5).
 extension Simulation {
   /// Those who were there before day 1 do on it what joiners do; then the day's joiners, in order of number.
-  mutating func joinToday() {
+  mutating func joinToday() throws(RunFailure) {
     let usersBefore = engine.day == 1 ? people.initialUsers : engine.users.count
     if engine.day == 1 {
-      for _ in 0..<people.initialUsers where !engine.isClosed { join(referrer: nil, isInitial: true) }
+      for _ in 0..<people.initialUsers where !engine.isClosed { try join(referrer: nil, isInitial: true) }
     }
     let imitation =
       people.adoption.imitation * confidence * Double(usersBefore) / Double(people.market)
@@ -22,7 +22,7 @@ extension Simulation {
       trials: people.market - usersBefore, probability: -Elementary.expMinusOne(-hazard)
     ).sample(using: &words)
     for _ in 0..<joiners {
-      join(referrer: pickReferrer(probability: imitation / hazard), isInitial: false)
+      try join(referrer: pickReferrer(probability: imitation / hazard), isInitial: false)
       joinedToday += 1
       if engine.isClosed { return }
     }
@@ -57,7 +57,7 @@ extension Simulation {
   }
 
   /// One joiner: traits, clocks, and perhaps a package at once.
-  private mutating func join(referrer: Int?, isInitial: Bool) {
+  private mutating func join(referrer: Int?, isInitial: Bool) throws(RunFailure) {
     let user = engine.join(referrer: referrer)
     let owner = UInt32(user)
     note(.join(referrer: referrer.map { UInt32($0) }), by: owner)
@@ -69,6 +69,6 @@ extension Simulation {
     }
     startEntryClock(owner)
     if streams.buysOnJoining(owner, probability: people.firstPackage) { buyFirstPackage(owner) }
-    engine.checkAfterEvent()
+    try checkEvent("the joining", by: owner)
   }
 }

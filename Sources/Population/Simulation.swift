@@ -71,27 +71,32 @@ struct Simulation<Log: Recorder>: ~Copyable {
     start(plan)
     for day in 1...plan.days {
       if isCancelled() { throw RunFailure("given up on day \(day)") }
-      if !engine.isClosed {
-        if day > 1 { beginDay() }
-        try liveThroughDay()
-        engine.noteOutgrownAccounts()
-        if engine.hasOutgrownBooks {
-          throw RunFailure("on day \(day) it outgrew what the books can hold: \(engine.limitText)")
-        }
-      } else {
-        standStill()
-      }
-      engine.checkBooks()
-      engine.checkAfterEvent()
-      recordDay()
-      moveConfidence()
-      engine.flows = Flows()
+      try live(day: day)
     }
-    engine.checkTotals()
+    try checkTotals()
     return result()
   }
 
-  private mutating func start(_ plan: RunPlan) {
+  /// Does the next day of a run, from its midnight to its row.
+  mutating func live(day: Int) throws(RunFailure) {
+    if !engine.isClosed {
+      if day > 1 { try beginDay() }
+      try liveThroughDay()
+      engine.noteOutgrownAccounts()
+      if engine.hasOutgrownBooks {
+        throw RunFailure("on day \(day) it outgrew what the books can hold: \(engine.limitText)")
+      }
+    } else {
+      standStill()
+    }
+    try checkDay()
+    recordDay()
+    moveConfidence()
+    engine.flows = Flows()
+  }
+
+  /// Begins a run: nobody has joined yet.
+  mutating func start(_ plan: RunPlan) {
     self.plan = plan
     people = plan.people
     streams = RunStreams(seed: plan.seed, run: UInt32(plan.run))
@@ -127,25 +132,25 @@ struct Simulation<Log: Recorder>: ~Copyable {
   }
 
   /// Midnight, and the numbers that change this morning.
-  private mutating func beginDay() {
+  private mutating func beginDay() throws(RunFailure) {
     date.advance()
     engine.midnight(endsMonth: date.day == 1)
-    engine.checkAfterEvent()
+    try checkEvent("its midnight")
     entryClock.advance()
   }
 
   private mutating func liveThroughDay() throws(RunFailure) {
     (joinedToday, unaffordable) = (0, 0)
     let usersBefore = engine.users.count
-    if !engine.isClosed { takeScheduledSteps() }
-    if !engine.isClosed { joinToday() }
+    if !engine.isClosed { try takeScheduledSteps() }
+    if !engine.isClosed { try joinToday() }
     if !engine.isClosed { try actToday() }
-    if !engine.isClosed { withdrawToday() }
+    if !engine.isClosed { try withdrawToday() }
     if !engine.isClosed { listNewHolders() }
     counts.add(engine.flows, joined: engine.users.count - usersBefore)
   }
 
-  private mutating func takeScheduledSteps() {
+  private mutating func takeScheduledSteps() throws(RunFailure) {
     while stepsTaken < plan.schedule.count, plan.schedule[stepsTaken].day <= engine.day {
       let step = plan.schedule[stepsTaken]
       stepsTaken += 1
@@ -156,7 +161,7 @@ struct Simulation<Log: Recorder>: ~Copyable {
       entryClock.setSpeed(people.entriesPerDay.mean)
       if coins != oldCoins { throwCoinsAnew(since: oldCoins) }
       engine.invest(step.investFen)
-      engine.checkAfterEvent()
+      try checkEvent("a step of the schedule")
     }
   }
 

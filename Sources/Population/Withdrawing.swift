@@ -7,7 +7,7 @@ import Schemes
 extension Simulation {
   /// Everybody with money in the wallet takes all of it out with a probability a day; what the bank could not
   /// pay is asked for again.
-  mutating func withdrawToday() {
+  mutating func withdrawToday() throws(RunFailure) {
     withdrawalDays.take(day: engine.day, into: &due)
     drawWithdrawalDays()
     if engine.withdrawsAtOnce { return engine.withdrawAll(by: due) }
@@ -15,7 +15,7 @@ extension Simulation {
       let user = Int(due[index])
       note(.withdrawal, by: due[index])
       engine.withdraw(engine.users[user].wallet, by: user)
-      engine.checkAfterEvent()
+      try checkEvent("the withdrawal", by: UInt32(user))
       if engine.isClosed { return }
       engine.unlistWallet(user)
       if engine.users[user].wallet > 0 { engine.listWallet(user) }

@@ -4,6 +4,9 @@ import Schemes
 
 /// The daily series of one run.
 package enum DayFile {
+  /// Where it stands in a folder of its own run.
+  package static let name = "days.csv"
+
   /// Writes a line per day that has a row, every metric as that run has it, and returns the sink.
   ///
   /// - Parameters:

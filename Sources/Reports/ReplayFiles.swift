@@ -109,7 +109,7 @@ package enum ReplayFiles {
 
 extension Account {
   /// As the journal names it.
-  fileprivate var text: String {
+  var text: String {
     switch self {
     case .outside: "outside"
     case .wallets: "wallets"

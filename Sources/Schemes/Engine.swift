@@ -43,6 +43,10 @@ public struct Engine<Log: Recorder>: ~Copyable {
   var hasMinted = false
   /// The price while no points are outstanding: fen over micropoints.
   var lastPrice = Fraction(numerator: 0, denominator: 1)
+  /// The first time that the point price fell, which must never happen.
+  var priceFall: PriceFall?
+  /// The point price at the last check.
+  var checkedPrice: Fraction?
   public internal(set) var exitLiability: Int64 = 0
   public internal(set) var referralLiability: Int64 = 0
   public internal(set) var gold: Int64 = 0
@@ -136,6 +140,7 @@ public struct Engine<Log: Recorder>: ~Copyable {
     standings.removeAll()
     lots.removeAll()
     (points, exitLiability, referralLiability, gold, consumptionPoints) = (0, 0, 0, 0, 0)
+    (priceFall, checkedPrice) = (nil, nil)
     arrears.removeAll()
     (injected, ownerDrawn, ruinDay, closingDay) = (0, 0, nil, nil)
     (turnover, hasOutgrownBooks) = (0, false)

@@ -49,6 +49,8 @@ public enum Payee: Equatable, Sendable {
   case user(UInt32)
   case suppliers
   case fees
+
+  var user: UInt32? { if case .user(let user) = self { user } else { nil } }
 }
 
 /// What happens when the operator pays, and when it cannot.
@@ -72,7 +74,7 @@ extension Engine {
     if isCommingled { return credit(amount, from: .platform, to: user, reason: reason) }
     let paid = arrears.total > 0 ? 0 : min(books.platform, amount)
     credit(paid, from: .platform, to: user, reason: reason)
-    if paid < amount { fallShort(by: amount - paid, payee: .user(UInt32(user)), reason: reason) }
+    if paid < amount { fallShort(by: amount - paid, of: amount, payee: .user(UInt32(user)), reason: reason) }
   }
 
   /// A payment due from `platform` that leaves the bank.
@@ -86,7 +88,7 @@ extension Engine {
     let cash = waits && arrears.total > 0 ? 0 : isCommingled ? books.bank : books.platform
     let paid = min(cash, amount)
     deliver(paid, to: payee, reason: reason)
-    if paid < amount { fallShort(by: amount - paid, payee: payee, reason: reason) }
+    if paid < amount { fallShort(by: amount - paid, of: amount, payee: payee, reason: reason) }
   }
 
   private mutating func deliver(_ amount: Int64, to payee: Payee, reason: Reason, isArrears: Bool = false) {
@@ -100,7 +102,10 @@ extension Engine {
 
   /// The rest of a payment that the operator could not make.
   @inline(never)
-  private mutating func fallShort(by rest: Int64, payee: Payee, reason: Reason) {
+  private mutating func fallShort(by rest: Int64, of due: Int64, payee: Payee, reason: Reason) {
+    if Log.watchesMovements, ruinDay == nil {
+      noteFirstShortfall(of: due, missing: rest, user: payee.user, reason: reason)
+    }
     ruinDay = ruinDay ?? day
     switch rules.platform.insolvency {
     case .arrears: arrears.append(Arrears.Item(amount: rest, payee: payee, reason: reason))
@@ -153,6 +158,9 @@ extension Engine {
       return
     }
     if paid > 0 || rules.platform.insolvency == .unlimited { flows.withdrawalCount += 1 }
+    if Log.watchesMovements, ruinDay == nil {
+      noteFirstShortfall(of: amount, missing: amount - paid, user: UInt32(user), reason: .withdraw)
+    }
     ruinDay = ruinDay ?? day
     switch rules.platform.insolvency {
     case .arrears: flows.withdrawalsRefused += amount - paid

@@ -203,10 +203,39 @@ extension Engine {
     exitQueue.holdings.indices.reduce(0) { $0 + exitPayout(basis: exitQueue.holdings[$1].basis) }
   }
 
-  /// Exactly, in integers: the price never falls by a mint, an exit or a redemption.
+  /// What the exits of all users who hold points would pay, by what each holds; and whether lots, where every order is
+  /// one, come to each user's points and basis.
+  var exitsOfHolders: (payouts: Int64, lotsAgree: Bool) {
+    guard rules.pointPool?.exit != nil else { return (0, true) }
+    let hasLots = hasLots
+    var (payouts, lotsAgree) = (Int64(0), true)
+    for user in members.indices where members[user].basis > 0 {
+      if hasLots {
+        let lots = sums(ofLotsOf: user)
+        payouts += lots.payouts
+        if lots.points != members[user].points || lots.basis != members[user].basis { lotsAgree = false }
+      } else if members[user].points > 0 {
+        payouts += exitPayout(basis: members[user].basis)
+      }
+    }
+    return (payouts, lotsAgree)
+  }
+
+  /// Whether an exit has come due that was not carried out.
+  var hasExitDue: Bool {
+    guard let exit = rules.pointPool?.exit, let next = exitQueue.first else { return false }
+    return isDue(next, multiplePPM: exit.multiplePPM)
+  }
+
+  /// Exactly, in integers: the price never falls by a mint, an exit or a redemption; the first time it does is noted.
   @inline(__always)
-  private func assertNotFallen(from before: Fraction) {
-    precondition(before <= price, "the point price fell")
+  private mutating func assertNotFallen(from before: Fraction) {
+    if !(before <= price) { noteFall(from: before) }
+  }
+
+  @inline(never)
+  mutating func noteFall(from before: Fraction) {
+    priceFall = priceFall ?? PriceFall(before: before, after: price)
   }
 }
 
@@ -234,6 +263,19 @@ extension Engine {
     } else {
       lots[Int(lot.next)].previous = lot.previous
     }
+  }
+
+  /// What a user's lots come to.
+  fileprivate func sums(ofLotsOf user: Int) -> (points: Int64, basis: Int64, payouts: Int64) {
+    var (sums, id) = ((points: Int64(0), basis: Int64(0), payouts: Int64(0)), members[user].firstLot)
+    while id != Lot.none {
+      let lot = lots[Int(id)]
+      sums.points += lot.points
+      sums.basis += lot.basis
+      if lot.points > 0 { sums.payouts += exitPayout(basis: lot.basis) }
+      id = lot.next
+    }
+    return sums
   }
 
   /// Takes redeemed points off the oldest lots, and off the user's basis what goes with them.

@@ -48,9 +48,16 @@ extension Engine {
       .reduce(0) { $0 + member.firstPrice.times(ratePPM: $1) }
   }
 
-  /// Recounts what running cycles would still pay, after the rules have changed.
-  mutating func recountReferralLiability() {
-    guard let referral = rules.referral else { return }
-    referralLiability = members.indices.reduce(0) { $0 + remainder(ofCycleOf: members[$1], in: referral) }
+  /// What the running cycles of all members would still pay.
+  var remainderOfCycles: Int64 {
+    guard let referral = rules.referral else { return 0 }
+    var sum: Int64 = 0
+    for user in members.indices where members[user].cycleStep > 0 {
+      sum += remainder(ofCycleOf: members[user], in: referral)
+    }
+    return sum
   }
+
+  /// Recounts what running cycles would still pay, after the rules have changed.
+  mutating func recountReferralLiability() { referralLiability = remainderOfCycles }
 }

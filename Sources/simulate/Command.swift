@@ -1,11 +1,13 @@
 /// The subcommands.
 enum Command: String, CaseIterable, Sendable {
-  case run, audit, sweep, compare, seek, sensitivity, replay, check, merge, report, show, runs, job
+  case run, audit, sweep, compare, seek, sensitivity, explain, verify, replay, check, merge, report, show,
+    runs, job
 
   /// What stands on the command line beside options, in order; the last of some may be repeated.
   var operands: [String] {
     switch self {
-    case .run, .audit, .sweep, .compare, .seek, .sensitivity: ["SCENARIO"]
+    case .run, .audit, .sweep, .compare, .seek, .sensitivity, .verify: ["SCENARIO"]
+    case .explain: ["SCENARIO"]
     case .replay: ["SCENARIO", "EVENTS.csv"]
     case .check: ["FILE"]
     case .merge, .report, .show, .runs: ["FOLDER"]
@@ -37,15 +39,18 @@ enum Command: String, CaseIterable, Sendable {
     case .audit:
       [
         .stopGrowth, .runs, .days, .seed, .set, .threads, .out, .every, .xlsx, .excel, .keepRuns, .resume,
-        .shard, .noReport, .lang, .quiet, .help,
+        .shard, .check, .noReport, .lang, .quiet, .help,
       ]
     case .sweep: [.vary, .design, .points, .metrics] + Self.study
     case .compare: [.with] + Self.study
     case .seek: [.vary, .soThat, .largest, .points, .tolerance] + Self.study.filter { $0 != .every }
     case .sensitivity: [.vary, .method, .points, .metrics] + Self.study.filter { $0 != .every }
+    case .verify: [.runs, .days, .seed, .set, .threads, .quiet, .help]
+    case .explain:
+      [.run, .by, .runs, .days, .seed, .set, .threads, .out, .excel, .check, .lang, .quiet, .help]
     case .replay: [.seed, .set, .out, .xlsx, .excel, .check, .quiet, .help]
     case .check: [.runs, .days, .seed, .set, .quiet, .help]
-    case .merge: [.threads, .out, .xlsx, .excel, .keepRuns, .noReport, .lang, .quiet, .help]
+    case .merge: [.threads, .out, .xlsx, .excel, .keepRuns, .check, .noReport, .lang, .quiet, .help]
     case .report: [.lang, .quiet, .help]
     case .show: [.metric, .lang, .help]
     case .runs: [.run, .help]
@@ -69,7 +74,7 @@ enum Option: String, CaseIterable, Sendable {
   case stopGrowth = "stop-growth"
   case out, every, xlsx, excel
   case keepRuns = "keep-runs"
-  case resume, shard, run, lang
+  case resume, shard, run, by, lang
   case noReport = "no-report"
   case metric
   case vary, design, method, points, metrics, with
@@ -97,6 +102,7 @@ enum Option: String, CaseIterable, Sendable {
     case .method: "METHOD"
     case .until: "PRECISION"
     case .metric: "NAME"
+    case .by: "METRIC"
     case .metrics: "NAMES"
     case .soThat: "CONSTRAINT"
     case .tolerance: "NUMBER"

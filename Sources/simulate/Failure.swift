@@ -1,4 +1,5 @@
 import MonteCarlo
+import Population
 import Reports
 import Scenarios
 
@@ -18,6 +19,8 @@ enum Failure: Error {
   case folder(FolderError)
   /// Runs that cannot be used: another scenario's, missing ones, none at all.
   case store(FolderError)
+  /// An invariant does not hold in a run of that name: a fault of this program.
+  case unsound(String, RunFailure)
   /// A result that cannot be written, and what is left of it.
   case unfinished(FolderError, ResultFolder.Ending)
   /// Something else has been told already; this is only the exit code.
@@ -70,8 +73,9 @@ extension Failure {
   var exitCode: ExitCode {
     switch self {
     case .usage: .badUsage
+    case .log(let error) where error.isViolation: .failed
     case .scenario, .log, .unreadable, .store, .design, .unpaired: .badInput
-    case .folder, .unfinished: .failed
+    case .folder, .unfinished, .unsound: .failed
     case .told(let code): code
     }
   }
@@ -87,6 +91,8 @@ extension Failure {
     case .unreadable(let path, let why): "\(path): cannot be read: \(why)\n"
     case .folder(let error), .store(let error): "\(error)\n"
     case .unfinished(let error, let ending): "\(error)\nsimulate: \(Interruption.text(of: ending))\n"
+    case .unsound(let name, let failure):
+      "\(name): \(failure.message); this is a fault of the program, and no result of it is to be believed\n"
     case .told: ""
     }
   }

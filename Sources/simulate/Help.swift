@@ -12,6 +12,8 @@ enum Help {
            simulate compare SCENARIO SCENARIO… [OPTIONS]
            simulate seek SCENARIO --vary PATH=LOW..HIGH --so-that CONSTRAINT
            simulate sensitivity SCENARIO [--vary PATH=LOW..HIGH…]
+           simulate explain SCENARIO [--run N|worst|median] [OPTIONS]
+           simulate verify SCENARIO [OPTIONS]
            simulate replay SCENARIO EVENTS.csv [OPTIONS]
            simulate check FILE…
            simulate merge FOLDER… [OPTIONS]
@@ -37,6 +39,8 @@ enum Help {
     case .compare: compare + options(of: .compare)
     case .seek: seek + options(of: .seek)
     case .sensitivity: sensitivity + options(of: .sensitivity)
+    case .explain: explain + options(of: .explain)
+    case .verify: verify + options(of: .verify)
     case .replay: replay + options(of: .replay)
     case .check: check + options(of: .check)
     case .merge: merge + options(of: .merge)
@@ -63,6 +67,9 @@ enum Help {
                                                         the smallest value of a parameter that is enough
            simulate sensitivity SCENARIO [--vary PATH=LOW..HIGH…] [OPTIONS]
                                                         which parameters matter, and how much
+           simulate explain SCENARIO [--run N|worst|median] [OPTIONS]
+                                                        tell the story of one run: what gave way, and when
+           simulate verify SCENARIO [OPTIONS]           try whether this machine gives the same, however it is asked
            simulate replay SCENARIO EVENTS.csv [OPTIONS]
                                                         drive the rules from an event log, without chance
            simulate check FILE… [OPTIONS]               validate scenario and sweep files
@@ -159,6 +166,31 @@ enum Help {
 
     """
 
+  private static let explain = """
+    Usage: simulate explain SCENARIO [--run N|worst|median] [OPTIONS]
+
+    Does one run of a scenario again, the same as among all its runs, and tells its story: the days on which something
+    gave way, what the operator owed at that moment and to whom, and what users got. worst, which is the usual one, and
+    median choose among all runs by a metric at the end, a column of runs.csv: worst is the lowest solvency, the highest
+    arrears and so on; without --by the run that is ruined first, of equals the one with the lowest solvency at the end.
+
+    --out writes every movement of money into journal.csv, a line each, and the run's days into days.csv.
+
+
+    """
+
+  private static let verify = """
+    Usage: simulate verify SCENARIO [OPTIONS]
+
+    Tries on this machine whether the program is to be trusted: the generator gives its authors' known answers; no two
+    runs are the same; two threads and many, two shards that are merged, and work that is killed in the middle and
+    resumed give the same tables as one thread, byte for byte; every invariant of the books holds after every event of a
+    run. Says a line of each, 'ok' or 'FAILED' with what differs; any failure gives exit code 1. Works in a temporary
+    folder that is removed at the end, and writes nothing else.
+
+
+    """
+
   private static let merge = """
     Usage: simulate merge FOLDER… [OPTIONS]
 
@@ -247,6 +279,17 @@ enum Help {
     switch option {
     case .runs where command == .sensitivity:
       "how many runs at each point; by default \(SensitivityCommand.usualRuns)"
+    case .runs where command == .verify:
+      "how many runs, from 2; by default \(VerifyCommand.usualRuns)"
+    case .runs where command == .explain: "how many runs to choose from, in place of the scenario's"
+    case .run where command == .explain: "the number of the run, worst or median; by default worst"
+    case .by: "what worst and median are by: ruin_day or a column of runs.csv; by default ruin_day"
+    case .out where command == .explain: "write journal.csv and days.csv of the run into that folder"
+    case .lang where command == .explain: "the language of the story, en or zh"
+    case .quiet where command == .verify: "only what failed"
+    case .quiet where command == .explain: "no progress or notes; the story stays"
+    case .threads where command == .verify:
+      "how many are all threads; by default as many as there are processors"
     case .runs: "how many runs, in place of the scenario's"
     case .days: "how many days each run lasts, in place of the scenario's"
     case .seed: "the seed of all randomness, in place of the scenario's"
@@ -297,7 +340,10 @@ enum Help {
     case .lang where command == .report: "the language that report.html opens in; by default the one it has"
     case .lang: "the language that report.html opens in, en or zh; the page can switch"
     case .noReport: "leave out report.html"
-    case .check: "check every invariant after every event and day (slow)"
+    case .check where command == .merge:
+      "check every invariant after every event, where a search goes on (slow)"
+    case .check where command == .replay: "check every invariant after every event"
+    case .check: "check every invariant after every event and day, over all users (slow)"
     case .quiet where command == .check: "say nothing about sound files"
     case .quiet where command == .job: "no notes; errors stay"
     case .quiet where command == .report: "say nothing; errors stay"

@@ -19,7 +19,7 @@ struct RunWorker: Sendable {
   }
 
   func workspace() -> Workspace {
-    header.audit.map { .audit(AuditWorkspace(), $0) }
+    header.audit.map { .audit(AuditWorkspace(checksEveryEvent: checksEveryEvent), $0) }
       ?? .plain(RunWorkspace(checksEveryEvent: checksEveryEvent))
   }
 

@@ -38,6 +38,8 @@ enum Simulate {
     case .compare: try CompareCommand(arguments).perform()
     case .seek: try SeekCommand(arguments).perform()
     case .sensitivity: try SensitivityCommand(arguments).perform()
+    case .verify: try VerifyCommand(arguments).perform()
+    case .explain: try ExplainCommand(arguments).perform()
     case .replay: try ReplayCommand(arguments).perform()
     case .check: try CheckCommand(arguments).perform()
     case .merge: try MergeCommand(arguments).perform()

@@ -50,6 +50,17 @@ import Testing
     try #require(try RunStore.open(at: path, for: use))
   }
 
+  @Test func `two runs that are the same but for their numbers are found`() throws {
+    try fill(header(), [3, 1, 4, 2])
+    let store = try opened(.changing)
+    #expect(try store.doubledRuns() == nil)
+    var doubled = result(1)
+    doubled.run = 6
+    try store.append(RunRecord(doubled, drawn: [.real(1 / 8)], for: store.header), of: doubled)
+    let found = try #require(try store.doubledRuns())
+    #expect(found == (1, 6, 10))
+  }
+
   private func bytes() throws -> Data { try Data(contentsOf: URL(fileURLWithPath: path)) }
 
   private func put(_ data: Data) throws { try data.write(to: URL(fileURLWithPath: path)) }

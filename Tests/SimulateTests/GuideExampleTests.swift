@@ -51,10 +51,10 @@ import Testing
   }
 
   private static let tables = [
-    "sweep.csv", "grid_ruined.csv", "compare.csv", "seek.csv", "sensitivity.csv", "summary.json",
+    "sweep.csv", "grid_ruined.csv", "compare.csv", "seek.csv", "sensitivity.csv", "summary.json", "story.txt",
   ]
 
-  @Test(arguments: ["ComparingRules", "SeekingAValue", "WhichRuleMatters"])
+  @Test(arguments: ["ComparingRules", "ExplainingARun", "SeekingAValue", "WhichRuleMatters"])
   func `what a guide tells to type does what it did`(guide: String) throws {
     let folder = try Scratch()
     try FileManager.default.createSymbolicLink(

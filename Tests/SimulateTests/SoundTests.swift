@@ -11,9 +11,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "run", "audit", "sweep", "compare", "seek", "sensitivity", "replay", "check", "job", "merge", "report",
-    "show",
-    "runs",
+    "run", "audit", "sweep", "compare", "seek", "sensitivity", "explain", "verify", "replay", "check", "job",
+    "merge", "report", "show", "runs",
   ])
   func `help on a subcommand`(command: String) throws {
     for words in [[command, "--help"], ["-h", command, "x"]] {

@@ -6,8 +6,6 @@ import Scenarios
 
 /// The claims in a terminal.
 package enum ClaimsText {
-  private static let lineWidth = 100
-
   /// - Parameters:
   ///   - folder: where `claims.csv` has been written.
   ///   - runs: how many ended well.
@@ -48,37 +46,6 @@ package enum ClaimsText {
       ]
     }
     return "\(claim.number). \(words.sentence[language])\n"
-      + wrapped(finding).map { "   \($0)\n" }.joined() + TerminalText.table(rows)
-  }
-
-  /// A text in lines that fit, broken at spaces, or between characters of a script that has none.
-  private static func wrapped(_ text: String) -> [String] {
-    var (lines, line, width) = ([String](), "", 3)
-    for piece in pieces(of: text) {
-      let more = TerminalText.width(of: piece)
-      if width + more > lineWidth, !line.isEmpty {
-        lines.append(line.trimmingCharacters(in: .whitespaces))
-        (line, width) = ("", 3)
-      }
-      line += piece
-      width += more
-    }
-    return lines + [line.trimmingCharacters(in: .whitespaces)]
-  }
-
-  /// Words with the space behind them, and single wide characters with the marks that follow.
-  private static func pieces(of text: String) -> [String] {
-    var (pieces, isOpen) = ([String](), false)
-    for character in text {
-      let isWide = TerminalText.width(of: String(character)) > 1
-      let isMark = "，。；：、）”".contains(character)
-      if pieces.isEmpty || (!isMark && (isWide || !isOpen)) {
-        pieces.append(String(character))
-      } else {
-        pieces[pieces.count - 1].append(character)
-      }
-      isOpen = !isWide && character != " "
-    }
-    return pieces
+      + WrappedText.lines(finding, indent: 3).map { "   \($0)\n" }.joined() + TerminalText.table(rows)
   }
 }

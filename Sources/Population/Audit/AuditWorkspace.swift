@@ -5,16 +5,24 @@ import Books
 /// An audited run watches every movement of money, so it takes longer than a plain one, and gives the same result.
 package final class AuditWorkspace {
   private var simulation = Simulation(log: AuditLog())
-  private let plain = RunWorkspace()
+  private let plain: RunWorkspace
+  private let checksEveryEvent: Bool
 
-  package init() {}
+  /// - Parameter checksEveryEvent: whether every run is done a second time, with every invariant checked.
+  package init(checksEveryEvent: Bool = false) {
+    plain = RunWorkspace(checksEveryEvent: checksEveryEvent)
+    self.checksEveryEvent = checksEveryEvent
+  }
 
   /// Does one run, and counts what became of its users.
   ///
-  /// - Throws: when the run outgrew what the books can hold.
+  /// - Throws: when the run outgrew what the books can hold, or an invariant does not hold.
   package func run(_ plan: RunPlan) throws(RunFailure) -> (result: RunResult, counts: AuditCounts) {
     simulation.engine.log = AuditLog()
     let result = try simulation.run(plan)
+    if checksEveryEvent, try plain.run(plan).rows != result.rows {
+      throw RunFailure(isViolation: true, "an audited run and a checked one differ")
+    }
     return (result, simulation.auditCounts())
   }
 

@@ -16,6 +16,7 @@ extension DataDictionary {
     case SensitivityFiles.name: sensitivity
     case SensitivityFiles.pointsName: sensitivityPoints
     case ReplayFiles.names[0]: journal
+    case DayFile.name: days
     case ReplayFiles.names[1]: states
     case ReplayFiles.names[2]: users
     case name: own

@@ -50,6 +50,7 @@ package enum DataDictionary {
   private static func metric(_ column: String, _ file: String) -> ColumnMeaning? {
     switch file {
     case RunsFile.name: ColumnMeaning(metricColumn: column, isDaily: false)
+    case DayFile.name: ColumnMeaning(metricColumn: column, isDaily: true)
     case TimeseriesFile.name, ComparisonFiles.seriesName:
       ColumnMeaning(statisticColumn: column, isDaily: true)
     case SweepFiles.name, SensitivityFiles.pointsName:

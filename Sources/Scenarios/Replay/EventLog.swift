@@ -1,3 +1,5 @@
+import Schemes
+
 /// A record of an event log that parses: what may be wrong with it now is against the rules, not the format.
 struct LoggedEvent {
   enum Kind: String, CaseIterable {
@@ -32,6 +34,8 @@ package struct LogError: Error, Equatable, Sendable, CustomStringConvertible {
   package var line: Int
   package var found: String
   package var allowed: String
+  /// Whether it is not the log that is wrong, but an invariant that does not hold.
+  package var isViolation = false
 
   /// One sentence: place, what was found, what is allowed.
   package var description: String {
@@ -45,6 +49,17 @@ struct LogRefusal: Error {
   var line: Int?
   var found: String
   var allowed: String
+  /// Whether it is not the event that is wrong, but an invariant that does not hold after it.
+  var isViolation = false
+
+  init(line: Int? = nil, found: String, allowed: String) {
+    (self.line, self.found, self.allowed) = (line, found, allowed)
+  }
+
+  init(_ violation: Violation) {
+    (found, allowed) = ("\(violation)", "books that are sound; this is a fault of the program")
+    isViolation = true
+  }
 }
 
 /// The events of a log in CSV, one by one: `day,event,user,arg1,arg2`.

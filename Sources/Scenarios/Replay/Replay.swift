@@ -86,12 +86,21 @@ package struct Replay: ~Copyable {
       defer { line = log.line }
       while !replay.engine.isClosed, let event = try log.next() {
         try replay.apply(event)
-        if checksEveryEvent { replay.engine.checkTotals() } else { replay.engine.checkBooks() }
+        try replay.check(everything: checksEveryEvent)
       }
+      try replay.check(everything: true)
       return replay.finished()
     } catch {
-      throw LogError(file: file, line: error.line ?? line, found: error.found, allowed: error.allowed)
+      throw LogError(
+        file: file, line: error.line ?? line, found: error.found, allowed: error.allowed,
+        isViolation: error.isViolation)
     }
+  }
+
+  /// Checks the books, or every invariant.
+  private mutating func check(everything: Bool) throws(LogRefusal) {
+    let violation = everything ? engine.violationSinceLastCheck() : engine.violationOfBooks
+    if let violation { throw LogRefusal(violation) }
   }
 
   private init(_ scenario: Scenario) {
@@ -356,7 +365,6 @@ package struct Replay: ~Copyable {
   }
 
   private consuming func finished() -> ReplayResult {
-    engine.checkTotals()
     result.names = names.map(\.string)
     result.journal = engine.log.entries
     var owed = [Int64](repeating: 0, count: names.count)
@@ -375,19 +383,5 @@ package struct Replay: ~Copyable {
         owed: owed[user])
     }
     return result
-  }
-}
-
-/// Keeps every movement with the log line that caused it.
-private struct LineJournal: Recorder {
-  static var checksEveryEvent: Bool { false }
-  static var watchesMovements: Bool { true }
-
-  /// Initial cash bears line 1.
-  var line = 1
-  private(set) var entries: [ReplayResult.Entry] = []
-
-  mutating func record(_ movement: @autoclosure () -> Movement) {
-    entries.append(ReplayResult.Entry(line: line, movement: movement()))
   }
 }

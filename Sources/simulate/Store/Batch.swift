@@ -10,28 +10,33 @@ struct Batch {
   /// Does the runs of these numbers, in this order.
   ///
   /// - Parameters:
+  ///   - name: what a run is called in a complaint.
   ///   - makeWorkspace: makes what one worker needs again and again.
   ///   - body: does one run.
   ///   - append: keeps what a run gave, or why it failed; called for one at a time.
-  /// - Throws: what kept a run from being kept; no further run is begun then.
+  /// - Throws: what kept a run from being kept, or that an invariant does not hold in it; no further run is begun then.
   func perform<Workspace, Output: Sendable>(
-    _ numbers: [Int], makeWorkspace: @Sendable () -> Workspace,
+    _ numbers: [Int], name: @Sendable (Int) -> String = { "run \($0)" },
+    makeWorkspace: @Sendable () -> Workspace,
     body: @Sendable (inout Workspace, Int) throws(RunFailure) -> Output,
     append: @Sendable (Int, Result<Output, RunFailure>) throws(FolderError) -> Void
   ) throws(Failure) {
     let cancellation = Cancellation()
     let outcome = Runner(threads: threads).run(
-      numbers, into: FolderError?.none, progress: progress, cancellation: cancellation,
+      numbers, into: Failure?.none, progress: progress, cancellation: cancellation,
       makeWorkspace: makeWorkspace, body: body,
       collect: { problem, number, output in
-        do throws(FolderError) {
-          try append(number, output)
+        do throws(Failure) {
+          if case .failure(let failure) = output, failure.isViolation {
+            throw .unsound(name(number), failure)
+          }
+          try withFiles { () throws(FolderError) in try append(number, output) }
         } catch {
           problem = problem ?? error
           cancellation.cancel()
         }
       })
-    if let problem = outcome.harvest { throw .folder(problem) }
+    if let problem = outcome.harvest { throw problem }
   }
 }
 

@@ -60,7 +60,11 @@ struct StudyBatch {
   private func perform(_ numbers: [Int], of study: Study, into store: ObservationStore) throws(Failure) {
     let (checks, progress) = (checksEveryEvent, batch.progress)
     try batch.perform(
-      numbers, makeWorkspace: { PointWorkspace(study, checksEveryEvent: checks) },
+      numbers,
+      name: { number in
+        let unit = study.unit(number)
+        return "point \(unit.point), run \(unit.run)"
+      }, makeWorkspace: { PointWorkspace(study, checksEveryEvent: checks) },
       body: { (workspace, number) throws(RunFailure) in try workspace.run(number) },
       append: { (number, result) throws(FolderError) in
         switch result {
