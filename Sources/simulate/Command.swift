@@ -23,7 +23,7 @@ enum Command: String, CaseIterable, Sendable {
   /// Options of every study.
   private static let study: [Option] = [
     .runs, .days, .seed, .set, .threads, .out, .every, .xlsx, .excel, .keepRuns, .resume, .shard, .check,
-    .noReport, .lang, .quiet, .help,
+    .noReport, .lang, .ignoreMemory, .quiet, .help,
   ]
 
   var options: [Option] {
@@ -32,12 +32,12 @@ enum Command: String, CaseIterable, Sendable {
       [
         .runs, .until, .maxRuns, .days, .seed, .set, .threads, .onlyRun, .out, .every, .xlsx, .excel,
         .keepRuns,
-        .resume, .shard, .check, .noReport, .lang, .quiet, .help,
+        .resume, .shard, .check, .noReport, .lang, .ignoreMemory, .quiet, .help,
       ]
     case .audit:
       [
         .stopGrowth, .runs, .days, .seed, .set, .threads, .out, .every, .xlsx, .excel, .keepRuns, .resume,
-        .shard, .noReport, .lang, .quiet, .help,
+        .shard, .noReport, .lang, .ignoreMemory, .quiet, .help,
       ]
     case .sweep: [.vary, .design, .points, .metrics] + Self.study
     case .compare: [.with] + Self.study
@@ -71,6 +71,7 @@ enum Option: String, CaseIterable, Sendable {
   case keepRuns = "keep-runs"
   case resume, shard, run, lang
   case noReport = "no-report"
+  case ignoreMemory = "ignore-memory"
   case metric
   case vary, design, method, points, metrics, with
   case soThat = "so-that"
@@ -102,7 +103,9 @@ enum Option: String, CaseIterable, Sendable {
     case .tolerance: "NUMBER"
     case .out: "FOLDER"
     case .shard: "I/N"
-    case .xlsx, .excel, .keepRuns, .resume, .largest, .noReport, .check, .quiet, .help, .version: nil
+    case .xlsx, .excel, .keepRuns, .resume, .largest, .noReport, .ignoreMemory, .check, .quiet, .help,
+      .version:
+      nil
     }
   }
 

@@ -20,6 +20,8 @@ enum Failure: Error {
   case store(FolderError)
   /// A result that cannot be written, and what is left of it.
   case unfinished(FolderError, ResultFolder.Ending)
+  /// Work that needs more memory than there is, called by its scenario.
+  case memory(place: String, String)
   /// Something else has been told already; this is only the exit code.
   case told(ExitCode)
 }
@@ -71,7 +73,7 @@ extension Failure {
     switch self {
     case .usage: .badUsage
     case .scenario, .log, .unreadable, .store, .design, .unpaired: .badInput
-    case .folder, .unfinished: .failed
+    case .folder, .unfinished, .memory: .failed
     case .told(let code): code
     }
   }
@@ -87,6 +89,7 @@ extension Failure {
     case .unreadable(let path, let why): "\(path): cannot be read: \(why)\n"
     case .folder(let error), .store(let error): "\(error)\n"
     case .unfinished(let error, let ending): "\(error)\nsimulate: \(Interruption.text(of: ending))\n"
+    case .memory(let place, let text): "\(place): \(text)\n"
     case .told: ""
     }
   }

@@ -297,6 +297,7 @@ enum Help {
     case .lang where command == .report: "the language that report.html opens in; by default the one it has"
     case .lang: "the language that report.html opens in, en or zh; the page can switch"
     case .noReport: "leave out report.html"
+    case .ignoreMemory: "begin even where more memory may be needed than there is"
     case .check: "check every invariant after every event and day (slow)"
     case .quiet where command == .check: "say nothing about sound files"
     case .quiet where command == .job: "no notes; errors stay"
