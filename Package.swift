@@ -104,6 +104,9 @@ let package = Package(
       name: "PagesTests",
       dependencies: ["Pages", "Pictures", "Reports", "Scenarios", "MonteCarlo", "Population"],
       exclude: ["Fixture", "Snapshots", "Studies"]),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["Scenarios", "MonteCarlo", "Population", "Randomness"],
+      path: "Tests/Fuzz", exclude: ["Corpus", "LibFuzzer", "run"]),
     .testTarget(name: "BenchTests", dependencies: ["bench"]),
     .testTarget(name: "SimulateTests", dependencies: ["MonteCarlo", "simulate"], exclude: ["Snapshots"]),
   ],

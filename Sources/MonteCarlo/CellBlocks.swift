@@ -9,6 +9,9 @@ struct CellBlocks {
   /// Words of all blocks in work together: what computing takes of memory, however many runs there are.
   private static let words = 4 << 20
 
+  /// The same in bytes.
+  static let bytes = words * MemoryLayout<Int64>.stride
+
   /// Blocks as large as memory allows, of at least one cell, and some for every thread.
   init(cells: Int, runs: Int, threads: Int) {
     precondition(threads >= 1)

@@ -48,6 +48,7 @@ struct ScannedRecord {
       failure = failed.message
     case RecordLayout.finished:
       guard layout.users < last, RunSummary(words: words, layout: layout) != nil,
+        Self.hasPossibleFigures(words, layout),
         let bytes = Words.counted(words[layout.users..<last]),
         let users = UserCounts(
           varints: bytes, firstExits: UserCounts.Spells(words: words[layout.waits..<layout.rows]),
@@ -56,5 +57,20 @@ struct ScannedRecord {
       (events, saturated, self.users) = (Int(words[6]), Int(words[7]), users)
     default: return nil
     }
+  }
+
+  /// More events no run has, and so many of all runs of a store can be added up.
+  package static let mostEvents: Int64 = 1 << 39
+
+  /// Whether a run could leave these numbers: a record whose checksums hold may still come from elsewhere.
+  private static func hasPossibleFigures(_ words: [Int64], _ layout: RecordLayout) -> Bool {
+    let ruined = stride(from: layout.rows + Metric.ruined.rawValue, to: layout.users, by: Metric.count)
+    return (0...Int64(layout.days)).contains(words[5]) && (0...mostEvents).contains(words[6])
+      && (0...mostEvents).contains(words[7])
+      && words[layout.waits..<layout.rows].allSatisfy { word in
+        let (exits, censored) = UserCounts.Spells.ended(word)
+        return (0...VarintReader.mostCounted).contains(exits) && censored <= VarintReader.mostCounted
+      }
+      && ruined.allSatisfy { words[$0] == 0 || words[$0] == 1 }
   }
 }

@@ -207,11 +207,11 @@ extension UserCounts {
   init?(varints: [UInt8], firstExits: Spells, days: Int) {
     var reader = VarintReader(varints)
     self.init(returns: reader.sparse(longest: 101), cohorts: [], firstExits: firstExits)
-    let count = reader.whole()
-    guard count >= 0, count <= days + 1 else { return nil }
+    let count = reader.count()
+    guard count <= days + 1 else { return nil }
     for _ in 0..<count where reader.isSound {
       var cohort = Cohort(days: 0)
-      (cohort.users, cohort.exited, cohort.losing) = (reader.whole(), reader.whole(), reader.whole())
+      (cohort.users, cohort.exited, cohort.losing) = (reader.count(), reader.count(), reader.count())
       (cohort.paidIn, cohort.takings) = (reader.number(), reader.number())
       cohort.returns = reader.sparse(longest: 1001)
       cohort.firstExits.exits = reader.sparse(longest: days + 1)

@@ -177,9 +177,13 @@ extension UserCounts.Spells {
 }
 
 extension [Int] {
-  /// Adds place by place, growing to the longer.
+  /// Adds place by place, growing to the last that is not 0: most lists of waits hold little but zeros.
   mutating func add(_ other: [Int]) {
-    if count < other.count { append(contentsOf: repeatElement(0, count: other.count - count)) }
-    for index in other.indices { self[index] += other[index] }
+    let wanted = other.countToLast
+    if count < wanted { append(contentsOf: repeatElement(0, count: wanted - count)) }
+    for index in 0..<wanted { self[index] += other[index] }
   }
+
+  /// How many there are up to the last that is not 0.
+  var countToLast: Int { (lastIndex { $0 != 0 } ?? -1) + 1 }
 }

@@ -15,11 +15,11 @@ struct VarintWriter {
 
   mutating func write(_ number: Int64) { write(UInt64(bitPattern: number)) }
 
-  /// Writes a list that is mostly zeros: its length, how many others there are, and each with the zeros before it.
+  /// Writes a list that is mostly zeros: its length without those at its end, how many others there are, and each with the zeros before it.
   mutating func write(sparse counts: [Int]) {
     var others: [Int] = []
     for index in counts.indices where counts[index] != 0 { others.append(index) }
-    write(counts.count)
+    write(counts.countToLast)
     write(others.count)
     var next = 0
     for index in others {
@@ -51,7 +51,20 @@ struct VarintReader {
     return 0
   }
 
-  mutating func whole() -> Int { Int(number()) }
+  private mutating func whole() -> Int { Int(number()) }
+
+  /// More users no run has, or days.
+  static let mostCounted = 1 << 27
+
+  /// Reads how many there are of something.
+  mutating func count() -> Int {
+    let count = whole()
+    guard (0...Self.mostCounted).contains(count) else {
+      isSound = false
+      return 0
+    }
+    return count
+  }
 
   /// Reads a mostly empty list of at most `longest` numbers.
   mutating func sparse(longest: Int) -> [Int] {
@@ -69,7 +82,7 @@ struct VarintReader {
         return []
       }
       place += zeros + 1
-      counts[place] = whole()
+      counts[place] = count()
     }
     return counts
   }

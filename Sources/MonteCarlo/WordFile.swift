@@ -13,7 +13,7 @@ package final class WordFile: Sendable {
   package let path: String
   private let descriptor: Int32
 
-  /// What a file is opened for.
+  /// What a file is opened for; where it is to be written, a symbolic link is refused.
   package enum Use: Sendable {
     case reading
     /// Reading and writing what is there.
@@ -28,8 +28,8 @@ package final class WordFile: Sendable {
     let flags =
       switch use {
       case .reading: O_RDONLY | O_CLOEXEC
-      case .changing: O_RDWR | O_CLOEXEC
-      case .replacing: O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC
+      case .changing: O_RDWR | O_CLOEXEC | O_NOFOLLOW
+      case .replacing: O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW
       }
     descriptor = open(path, flags, 0o666)
     guard descriptor >= 0 else {

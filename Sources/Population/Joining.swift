@@ -48,7 +48,7 @@ extension Simulation {
   /// Makes room for all who may join, up to a few million: records that grow step by step are copied, and the system
   /// clears twice the memory.
   mutating func reserveForJoiners() {
-    let count = min(people.market, 1 << 22)
+    let count = min(people.market, RunMemory.mostReserved)
     engine.reserve(users: count)
     persons.reserve(count)
     lives.reserve(count)

@@ -20,9 +20,10 @@ package struct CSVWriter<Sink: ByteSink> {
     self.defusesKeys = defusesKeys
   }
 
-  /// Writes a cell of text that somebody else chose: defused if it begins with `=`, `+`, `-`, `@` or a tab.
+  /// Writes a cell of text that somebody else chose: defused if it begins with `=`, `+`, `-`, `@`, a tab or the end of
+  /// a line, which a spreadsheet may pass over.
   package mutating func text(_ text: String) {
-    let dangerous: [UInt8] = [0x3D, 0x2B, 0x2D, 0x40, 0x09]
+    let dangerous: [UInt8] = [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0A, 0x0D]
     quoted(text, defused: text.utf8.first.map { dangerous.contains($0) } ?? false)
   }
 

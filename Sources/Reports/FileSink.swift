@@ -8,14 +8,14 @@ package final class FileSink: ByteSink {
   private var hash = SHA256()
   private var excel: ExcelText?
 
-  /// Creates the file; one that stands there is replaced.
+  /// Creates the file; one that stands there is replaced, a symbolic link refused.
   ///
   /// - Parameter dialect: what the bytes become on their way; those that are written are hashed.
   /// - Throws: if it cannot be opened for writing.
   package init(path: String, dialect: TableDialect = .plain) throws(FolderError) {
     self.path = path
     excel = dialect == .excel ? ExcelText() : nil
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard descriptor >= 0 else { throw FolderError(path: path, code: errno) }
   }
 

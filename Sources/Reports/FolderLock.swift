@@ -34,8 +34,13 @@ final class FolderLock: Sendable {
         let code = errno
         throw FolderError(path: URL(fileURLWithPath: folder).deletingLastPathComponent().path, code: code)
       }
+      guard isNew || isFolder(folder) else {
+        throw FolderError(
+          path: folder, found: "is no folder but a link or a file, where unfinished runs are to be kept",
+          allowed: "remove it, or choose another place")
+      }
       let path = folder + "/lock"
-      let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+      let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
       if descriptor < 0 {
         if errno == ENOENT { continue }
         throw FolderError(path: folder, code: errno)
@@ -52,6 +57,13 @@ final class FolderLock: Sendable {
       if lock.isInPlace { return .taken(lock) }
     }
     return .busy
+  }
+
+  /// Whether a folder stands there itself, or nothing any more: a link to one might lead anywhere.
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return errno == ENOENT }
+    return status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// Whether the folder is still the one that was locked: not removed, moved away or replaced.

@@ -16,6 +16,11 @@ enum Place {
   /// - Throws: if anything else stands there, which is refused.
   static func found(at path: String) throws(FolderError) -> Place {
     let allowed = "allowed are a new or an empty folder, or one with an earlier result"
+    var status = stat()
+    // A name that is too long is no missing folder: nothing could ever be moved there.
+    if lstat(path, &status) != 0, ![ENOENT, ENOTDIR].contains(errno) {
+      throw FolderError(path: path, code: errno)
+    }
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       // A dangling symbolic link does not "exist", but is in the way.
@@ -40,8 +45,26 @@ enum Place {
     return .result
   }
 
+  /// The names of what stands in a result's folder without being part of the result: what somebody has added.
+  static func added(to path: String) -> [String] {
+    let entries = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    guard entries.contains(Manifest.name), let data = manifest(path),
+      let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
+    else { return [] }
+    let files = (object["files"] as? [String: Any]).map { Set($0.keys) } ?? []
+    return entries.filter { $0 != Manifest.name && !files.contains($0) }.sorted()
+  }
+
+  /// The bytes of a folder's manifest; `nil` where it is no plain file, which might never end.
+  private static func manifest(_ folder: String) -> Data? {
+    let path = folder + "/" + Manifest.name
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return FileManager.default.contents(atPath: path)
+  }
+
   private static func holdsResult(_ path: String) -> Bool {
-    guard let data = FileManager.default.contents(atPath: path + "/" + Manifest.name),
+    guard let data = manifest(path),
       let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
     else { return false }
     return Manifest.isOurs(Array(object.keys))

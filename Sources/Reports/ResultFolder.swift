@@ -121,9 +121,13 @@ package final class ResultFolder: Sendable {
 
   /// Writes the manifest, with the digests of all files by name, and moves the folder to its place.
   ///
+  /// What somebody has added to an earlier result there stays: it gets a place in this one, under a name with `~`
+  /// behind it where the result has a file of that name now.
+  ///
   /// - Throws: what kept it from getting there; everything is discarded then.
   package func complete(_ manifest: Manifest) throws(FolderError) {
     let files = state.withLock { $0.files }.sorted { $0.name < $1.name }
+    try adopt(Place.added(to: path))
     try complete(text: manifest.text(files: files)) { _ in true }
   }
 
@@ -143,21 +147,39 @@ package final class ResultFolder: Sendable {
     }
   }
 
-  /// Gives the files of the result at `path` a second name here; where that is impossible, copies them.
+  /// Takes over all files of the result at `path` but some.
   private func adoptFiles(besides names: [String]) throws(FolderError) {
+    do {
+      try adopt(FileManager.default.contentsOfDirectory(atPath: path).filter { !names.contains($0) })
+    } catch let error as FolderError {
+      throw error
+    } catch {
+      throw cannotAdopt(error)
+    }
+  }
+
+  private func cannotAdopt(_ error: any Error) -> FolderError {
+    discard()
+    return FolderError(
+      path: path, found: "its files cannot be taken over: \(error.localizedDescription)",
+      allowed: "choose a folder that can be read, on a disk with some space")
+  }
+
+  /// Gives files of the result at `path` a second name here, with `~` behind it where that is taken; where there can
+  /// be no second name, copies them.
+  private func adopt(_ names: [String]) throws(FolderError) {
     let files = FileManager.default
     do {
-      for name in try files.contentsOfDirectory(atPath: path) where !names.contains(name) {
-        let (old, new) = (path + "/" + name, stage.result + "/" + name)
+      for name in names {
+        let old = path + "/" + name
+        var new = stage.result + "/" + name
+        while files.fileExists(atPath: new) { new += "~" }
         if (try? files.linkItem(atPath: old, toPath: new)) != nil { continue }
         try? files.removeItem(atPath: new)
         try files.copyItem(atPath: old, toPath: new)
       }
     } catch {
-      discard()
-      throw FolderError(
-        path: path, found: "its files cannot be taken over: \(error.localizedDescription)",
-        allowed: "choose a folder that can be read, on a disk with some space")
+      throw cannotAdopt(error)
     }
   }
 

@@ -25,7 +25,7 @@ enum Command: String, CaseIterable, Sendable {
   /// Options of every study.
   private static let study: [Option] = [
     .runs, .days, .seed, .set, .threads, .out, .every, .xlsx, .excel, .keepRuns, .resume, .shard, .check,
-    .noReport, .lang, .quiet, .help,
+    .noReport, .lang, .ignoreMemory, .quiet, .help,
   ]
 
   var options: [Option] {
@@ -34,12 +34,12 @@ enum Command: String, CaseIterable, Sendable {
       [
         .runs, .until, .maxRuns, .days, .seed, .set, .threads, .onlyRun, .out, .every, .xlsx, .excel,
         .keepRuns,
-        .resume, .shard, .check, .noReport, .lang, .quiet, .help,
+        .resume, .shard, .check, .noReport, .lang, .ignoreMemory, .quiet, .help,
       ]
     case .audit:
       [
         .stopGrowth, .runs, .days, .seed, .set, .threads, .out, .every, .xlsx, .excel, .keepRuns, .resume,
-        .shard, .check, .noReport, .lang, .quiet, .help,
+        .shard, .check, .noReport, .lang, .ignoreMemory, .quiet, .help,
       ]
     case .sweep: [.vary, .design, .points, .metrics] + Self.study
     case .compare: [.with] + Self.study
@@ -47,7 +47,10 @@ enum Command: String, CaseIterable, Sendable {
     case .sensitivity: [.vary, .method, .points, .metrics] + Self.study.filter { $0 != .every }
     case .verify: [.runs, .days, .seed, .set, .threads, .quiet, .help]
     case .explain:
-      [.run, .by, .runs, .days, .seed, .set, .threads, .out, .excel, .check, .lang, .quiet, .help]
+      [
+        .run, .by, .runs, .days, .seed, .set, .threads, .out, .excel, .check, .lang, .ignoreMemory, .quiet,
+        .help,
+      ]
     case .replay: [.seed, .set, .out, .xlsx, .excel, .check, .quiet, .help]
     case .check: [.runs, .days, .seed, .set, .quiet, .help]
     case .merge: [.threads, .out, .xlsx, .excel, .keepRuns, .check, .noReport, .lang, .quiet, .help]
@@ -76,6 +79,7 @@ enum Option: String, CaseIterable, Sendable {
   case keepRuns = "keep-runs"
   case resume, shard, run, by, lang
   case noReport = "no-report"
+  case ignoreMemory = "ignore-memory"
   case metric
   case vary, design, method, points, metrics, with
   case soThat = "so-that"
@@ -108,7 +112,9 @@ enum Option: String, CaseIterable, Sendable {
     case .tolerance: "NUMBER"
     case .out: "FOLDER"
     case .shard: "I/N"
-    case .xlsx, .excel, .keepRuns, .resume, .largest, .noReport, .check, .quiet, .help, .version: nil
+    case .xlsx, .excel, .keepRuns, .resume, .largest, .noReport, .ignoreMemory, .check, .quiet, .help,
+      .version:
+      nil
     }
   }
 

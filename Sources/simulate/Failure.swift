@@ -23,6 +23,8 @@ enum Failure: Error {
   case unsound(String, RunFailure)
   /// A result that cannot be written, and what is left of it.
   case unfinished(FolderError, ResultFolder.Ending)
+  /// Work that needs more memory than there is, called by its scenario.
+  case memory(place: String, String)
   /// Something else has been told already; this is only the exit code.
   case told(ExitCode)
 }
@@ -75,7 +77,7 @@ extension Failure {
     case .usage: .badUsage
     case .log(let error) where error.isViolation: .failed
     case .scenario, .log, .unreadable, .store, .design, .unpaired: .badInput
-    case .folder, .unfinished, .unsound: .failed
+    case .folder, .unfinished, .unsound, .memory: .failed
     case .told(let code): code
     }
   }
@@ -93,6 +95,7 @@ extension Failure {
     case .unfinished(let error, let ending): "\(error)\nsimulate: \(Interruption.text(of: ending))\n"
     case .unsound(let name, let failure):
       "\(name): \(failure.message); this is a fault of the program, and no result of it is to be believed\n"
+    case .memory(let place, let text): "\(place): \(text)\n"
     case .told: ""
     }
   }

@@ -344,6 +344,7 @@ enum Help {
       "check every invariant after every event, where a search goes on (slow)"
     case .check where command == .replay: "check every invariant after every event"
     case .check: "check every invariant after every event and day, over all users (slow)"
+    case .ignoreMemory: "begin even where more memory may be needed than there is"
     case .quiet where command == .check: "say nothing about sound files"
     case .quiet where command == .job: "no notes; errors stay"
     case .quiet where command == .report: "say nothing; errors stay"

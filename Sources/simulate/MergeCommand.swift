@@ -19,8 +19,7 @@ struct MergeCommand {
 
   /// Does it all.
   func perform() throws(Failure) -> ExitCode {
-    OpenFiles.allowMost()
-    return try StoreFolder.areOfStudy(arguments.operands) ? mergeStudy() : mergeRuns()
+    try StoreFolder.areOfStudy(arguments.operands) ? mergeStudy() : mergeRuns()
   }
 
   private func mergeRuns() throws(Failure) -> ExitCode {

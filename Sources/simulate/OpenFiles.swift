@@ -1,4 +1,5 @@
 import Foundation
+import MonteCarlo
 
 /// How many files may be open at once: a merge has all its shards open.
 enum OpenFiles {
@@ -8,11 +9,21 @@ enum OpenFiles {
     private static let resource = RLIMIT_NOFILE
   #endif
 
+  /// What any command may need: the streams, those of the system's libraries, lock, store and a file in the making.
+  private static let least = 16
+
   /// Allows as many as the system lets this process have, where it can.
-  static func allowMost() {
+  ///
+  /// - Throws: if that is too few, with which the system's libraries trap.
+  static func allowMost() throws(Failure) {
     var limit = rlimit()
     guard getrlimit(resource, &limit) == 0 else { return }
     limit.rlim_cur = limit.rlim_max
     _ = setrlimit(resource, &limit)
+    guard getrlimit(resource, &limit) == 0, limit.rlim_cur < least else { return }
+    throw .folder(
+      FolderError(
+        path: "simulate", found: "found a limit of \(limit.rlim_cur) open files",
+        allowed: "allowed: at least \(least) (ulimit -n)"))
   }
 }

@@ -47,6 +47,7 @@ struct RunCommand {
 
   /// Does it all.
   func perform() throws(Failure) -> ExitCode {
+    try arguments.checkMemory(memory, of: arguments.operands[0])
     if !isQuiet { scenario.tellNotes() }
     if !isShard { arguments.warn(of: sizes) }
     let progress = MonteCarlo.Progress()
@@ -102,6 +103,12 @@ struct RunCommand {
       SheetSize(file: RunsFile.name, rows: 1 + header.numbers.count),
       SheetSize(file: TimeseriesFile.name, rows: 1 + header.rowDays.count),
     ]
+  }
+
+  private var memory: MemoryCheck {
+    MemoryCheck(
+      scenario, runs: header.numbers.count, rows: header.rowDays.count, threads: threads,
+      isAudited: header.audit != nil, showsRuns: !isShard && !arguments.has(.noReport))
   }
 
   private var place: String {

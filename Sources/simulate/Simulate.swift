@@ -32,6 +32,7 @@ enum Simulate {
       try Terminal.say(Help.version)
       return .good
     }
+    try OpenFiles.allowMost()
     return switch arguments.command {
     case .run, .audit: try RunCommand(arguments).perform()
     case .sweep: try SweepCommand(arguments).perform()

@@ -127,6 +127,25 @@ import Testing
     try expectSame(Ensemble([try opened()], inputPaths: ["a"]), reference)
   }
 
+  @Test func `a record is noticed whose byte is damaged, whichever it is`() throws {
+    let header = StoreHeader(version: "1", build: "a", runs: 1, days: 1, inputs: 0, scenarioJSON: "{}")
+    let result = inventedResult(run: 1, days: 1, seed: 7)
+    let store = try RunStore.create(at: path, header)
+    let start = store.bytes
+    try store.append(RunRecord(result, drawn: [], for: header), of: result)
+    let whole = try bytes()
+    #expect(whole.count == store.bytes && whole.count - start > 1000)
+    let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+    for place in start..<whole.count {
+      try file.seek(toOffset: UInt64(place))
+      try file.write(contentsOf: [whole[place] ^ UInt8(1 << (place % 8))])
+      #expect(try opened().missing == [1], "byte \(place)")
+      try file.seek(toOffset: UInt64(place))
+      try file.write(contentsOf: [whole[place]])
+    }
+    #expect(try opened().missing.isEmpty)
+  }
+
   @Test func `a header that is torn or damaged is none`() throws {
     try fill(header(), [])
     let whole = try bytes()

@@ -13,8 +13,8 @@ import Testing
     ("plain", "plain"), ("a,b", "\"a,b\""), ("say \"hi\"", "\"say \"\"hi\"\"\""),
     ("two\nlines", "\"two\nlines\""),
     ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@cmd", "'@cmd"), ("\tx", "'\tx"),
-    ("=a,b", "\"'=a,b\""),
-    ("a=b", "a=b"), ("", ""), ("礼包", "礼包"), ("\r", "\"\r\""),
+    ("=a,b", "\"'=a,b\""), ("\r=1", "\"'\r=1\""), ("\n=1", "\"'\n=1\""),
+    ("a=b", "a=b"), ("", ""), ("礼包", "礼包"), ("a\r", "\"a\r\""),
   ])
   func `text is quoted where it must be and never a formula`(text: String, cell: String) throws {
     #expect(try line { $0.text(text) } == cell + "\n")

@@ -63,10 +63,72 @@ import Testing
 
   @Test func `a result of ours is replaced`() throws {
     try write("old\n", to: place)
-    try put("left over", at: place + "/old.txt")
     try write("new\n", to: place + "/")
     #expect(everything() == whole)
     #expect(read(place + "/runs.csv") == "new\n")
+  }
+
+  @Test func `what somebody added to a result stays when it is replaced`() throws {
+    try write("old\n", to: place)
+    try put("mine", at: place + "/notes.txt")
+    try put("a chapter", at: place + "/thesis/chapter.txt")
+    try put("my own", at: place + "/runs.csv~")
+    try put("elsewhere", at: root + "/elsewhere.txt")
+    try FileManager.default.createSymbolicLink(
+      atPath: place + "/link", withDestinationPath: root + "/elsewhere.txt")
+    for text in ["new\n", "newer\n"] {
+      try write(text, to: place)
+      #expect(read(place + "/notes.txt") == "mine" && read(place + "/thesis/chapter.txt") == "a chapter")
+      #expect(read(place + "/runs.csv") == text && read(place + "/runs.csv~") == "my own")
+      #expect(
+        try FileManager.default.destinationOfSymbolicLink(atPath: place + "/link") == root + "/elsewhere.txt")
+    }
+    #expect(read(root + "/elsewhere.txt") == "elsewhere")
+  }
+
+  @Test func `a file somebody added under a name that the result has now keeps its content`() throws {
+    try write("old\n", to: place)
+    try put("mine", at: place + "/b.txt")
+    let folder = try ResultFolder(at: place)
+    try folder.write("runs.csv", text: "new\n")
+    try folder.write("b.txt", text: "ours")
+    try folder.complete(.example)
+    #expect(read(place + "/b.txt") == "ours" && read(place + "/b.txt~") == "mine")
+  }
+
+  @Test func `links in the place of unfinished runs lead nowhere`() throws {
+    try put("precious", at: root + "/victim/result/x")
+    try FileManager.default.createDirectory(atPath: root + "/out", withIntermediateDirectories: true)
+    let stage = root + "/out/.simulate-base"
+    try FileManager.default.createSymbolicLink(atPath: stage, withDestinationPath: root + "/victim")
+    let error = #expect(throws: FolderError.self) { try ResultFolder(at: self.place) }
+    #expect(error?.found == "is no folder but a link or a file, where unfinished runs are to be kept")
+    #expect(read(root + "/victim/result/x") == "precious")
+    // A folder that is there, but with links in the places of files.
+    try FileManager.default.removeItem(atPath: stage)
+    try put("precious", at: root + "/victim/file")
+    for name in ["lock", "runs.store"] {
+      try FileManager.default.createDirectory(atPath: stage, withIntermediateDirectories: true)
+      try FileManager.default.createSymbolicLink(
+        atPath: stage + "/" + name, withDestinationPath: root + "/victim/file")
+      let header = StoreHeader(version: "1", build: "1", runs: 1, days: 1, inputs: 0, scenarioJSON: "{}")
+      _ = try? RunStore.create(at: ResultFolder(at: place).storePath, header)
+      #expect(read(root + "/victim/file") == "precious", "\(name)")
+      try? FileManager.default.removeItem(atPath: stage)
+    }
+  }
+
+  @Test func `a manifest that never ends is none of ours`() throws {
+    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    #expect(mkfifo(place + "/manifest.json", 0o600) == 0)
+    let error = #expect(throws: FolderError.self) { try ResultFolder(at: self.place) }
+    #expect(error?.found == "its manifest.json is not one of ours")
+  }
+
+  @Test func `a name that is too long is told before anything is run`() {
+    let long = root + "/" + String(repeating: "x", count: 4096)
+    let error = #expect(throws: FolderError.self) { try ResultFolder(at: long) }
+    #expect(error?.found == "cannot be written: File name too long")
   }
 
   @Test func `where folders cannot be exchanged, the old result is moved aside first`() throws {
@@ -304,9 +366,11 @@ import Testing
 
 @Suite struct FolderNameTests {
   @Test(arguments: [
-    ("base", "base"), ("a/b\\c:d", "a-b-c-d"), (".hidden", "-hidden"), ("..", "-."),
+    ("base", "base"), ("a/b\\c:d", "a-b-c-d"), (".hidden", "-hidden"), ("..", "--"),
     ("礼包 1_2-3.4", "礼包 1_2-3.4"),
-    ("été", "été"), ("a\nb\u{0}", "a-b-"), ("🎁", "-"), ("", "-"), ("x²", "x-"), ("٣", "٣"),
+    ("CON", "CON-"), ("nul.txt", "nul-.txt"), ("com1", "com1-"), ("console", "console"), ("a.", "a-"),
+    ("a ", "a-"), ("COM0 .x", "COM0 -.x"), ("été", "été"), ("a\nb\u{0}", "a-b-"), ("🎁", "-"), ("", "-"),
+    ("x²", "x-"), ("٣", "٣"),
   ])
   func `a scenario's name becomes a folder's`(name: String, folder: String) {
     #expect(FolderName.made(from: name) == folder)

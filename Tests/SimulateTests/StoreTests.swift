@@ -46,19 +46,20 @@ import Testing
     Issue.record("no run was done")
   }
 
-  @Test func `killed at any moment, it resumes to the same bytes`() throws {
+  @Test func `killed or interrupted at any moment, it resumes to the same bytes`() throws {
     let folder = try Scratch()
+    var moments = Moments(seed: 6)
     let clock = ContinuousClock()
     let start = clock.now
     try Self.succeed(Self.words("--out", "whole", "--keep-runs"), in: folder)
     let microseconds = Int((clock.now - start) / .microseconds(1))
     let whole = try Self.tables(of: "whole", in: folder)
-    for moment in 1...20 {
+    for (moment, signal) in zip(1...21, [SIGKILL, SIGTERM, SIGINT].repeated(7)) {
       let words = Self.words("--out", "o") + (moment % 2 == 0 ? ["--keep-runs"] : [])
       let process = try Program.start(words, in: folder)
-      let delay = Int.random(in: 0...microseconds)
+      let delay = Int.random(in: 0...microseconds, using: &moments)
       usleep(UInt32(delay))
-      kill(process.processIdentifier, SIGKILL)
+      kill(process.processIdentifier, signal)
       _ = try Program.end(process, in: folder)
       // Killed once more, while it resumes.
       let again = try Program.start(words + ["--resume"], in: folder)
@@ -66,7 +67,7 @@ import Testing
       kill(again.processIdentifier, SIGKILL)
       _ = try Program.end(again, in: folder)
       try Self.succeed(words + ["--resume"], in: folder)
-      #expect(try Self.tables(of: "o", in: folder) == whole, "killed after \(delay) µs")
+      #expect(try Self.tables(of: "o", in: folder) == whole, "signal \(signal) after \(delay) µs")
       let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
       #expect(names.filter { !$0.hasSuffix("+removed") } == ["o", "whole"])
       try FileManager.default.removeItem(atPath: folder.path + "/o")
@@ -329,5 +330,26 @@ import Testing
     let column = try #require(lines[0].firstIndex(of: "entries"))
     let other = try #require(runs[0].firstIndex(of: "entries"))
     #expect(lines.dropFirst().compactMap { Int($0[column]) }.reduce(0, +) == Int(runs[1][other]))
+  }
+}
+
+extension [Int32] {
+  /// The list so many times over.
+  fileprivate func repeated(_ times: Int) -> [Int32] { (0..<times).flatMap { _ in self } }
+}
+
+/// Random numbers that are the same in every test run (Knuth's linear congruential generator, MMIX).
+private struct Moments: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    // The high half of two steps: the low bits have short periods.
+    func step() -> UInt64 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return state >> 32
+    }
+    return step() << 32 | step()
   }
 }

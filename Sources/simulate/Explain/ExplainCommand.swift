@@ -25,6 +25,8 @@ struct ExplainCommand {
 
   /// Does it all.
   func perform() throws(Failure) -> ExitCode {
+    let memory = MemoryCheck(scenario, runs: scenario.runs, rows: 1, threads: threads, showsRuns: false)
+    try arguments.checkMemory(memory, of: arguments.operands[0])
     if !isQuiet { scenario.tellNotes() }
     let (run, choice) = try chosen()
     guard let place = arguments.value(of: .out) else {

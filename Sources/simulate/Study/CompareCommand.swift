@@ -19,7 +19,7 @@ struct CompareCommand {
     }
     let first = try Scenario.loaded(files[0], arguments)
     var (bases, points) = ([Self.base(first, files[0])], [Study.Point(settings: [], days: first.days)])
-    var notes = first.notes
+    var (notes, need) = (first.notes, MemoryNeed(of: first))
     var differences: [String] = []
     for (index, file) in files.enumerated().dropFirst() {
       guard !files[..<index].contains(file) else {
@@ -27,6 +27,7 @@ struct CompareCommand {
           "\(file): found twice; allowed: each scenario once, since its path is its name in the tables")
       }
       let scenario = try Scenario.loaded(file, arguments)
+      need = need.joined(with: MemoryNeed(of: scenario))
       differences += Self.differences(of: scenario, file, from: first, files[0])
       notes += scenario.notes.filter { !notes.contains($0) }
       points.append(Study.Point(base: bases.count, settings: [], days: scenario.days))
@@ -34,32 +35,31 @@ struct CompareCommand {
     }
     guard differences.isEmpty else { throw .unpaired(differences.joined(separator: "\n")) }
     if !alternatives.isEmpty {
-      let (point, pointNotes) = try Self.alternative(alternatives, of: first, files[0], arguments)
-      points.append(point)
-      notes += pointNotes.filter { !notes.contains($0) }
+      let checked = try Self.alternative(alternatives, of: first, files[0], arguments)
+      points += checked.points
+      notes += checked.notes.filter { !notes.contains($0) }
+      need = checked.need?.joined(with: need) ?? need
     }
     let study = try Study(
       .comparison, arguments, runs: first.runs, series: Metric.allCases, bases: bases, points: points)
-    work = try StudyWork(arguments, study, scenario: first, notes: notes)
+    work = try StudyWork(arguments, study, scenario: first, notes: notes, need: need)
   }
 
   /// The first scenario with some values set, together.
   private static func alternative(
     _ texts: [String], of first: Scenario, _ path: String, _ arguments: Arguments
-  ) throws(Failure) -> (point: Study.Point, notes: [String]) {
+  ) throws(Failure) -> CheckedPoints {
     let settings = try withScenario { () throws(ScenarioErrors) in
       try Study.Setting.read(texts.map { Override($0, option: Option.with.name) }, of: first)
     }
     let source = StudySource(path: path, scenario: first, arguments: arguments)
-    let (points, notes) = try source.points(
-      [settings], options: settings.map { _ in Option.with.name })
-    let point = points[0]
+    let checked = try source.points([settings], options: settings.map { _ in Option.with.name })
     let scenario = try withScenario { () throws(ScenarioErrors) in
       try source.base.scenario(setting: settings, option: Option.with.name)
     }
     let differences = differences(of: scenario, texts.joined(separator: " "), from: first, path)
     guard differences.isEmpty else { throw .unpaired(differences.joined(separator: "\n")) }
-    return (point, notes)
+    return checked
   }
 
   func perform() throws(Failure) -> ExitCode { try work.perform() }

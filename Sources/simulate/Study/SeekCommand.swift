@@ -13,12 +13,12 @@ struct SeekCommand {
     let scenario = try Scenario.loaded(path, arguments)
     let design = try Self.design(scenario, arguments)
     let source = StudySource(path: path, scenario: scenario, arguments: arguments)
-    let (points, notes) = try source.points(
+    let checked = try source.points(
       design.search.scan.map { [design.setting(atStep: $0)] }, options: [Option.vary.name])
     let study = try Study(
-      .search, arguments, runs: scenario.runs, bases: [source.base], points: points,
+      .search, arguments, runs: scenario.runs, bases: [source.base], points: checked.points,
       laterPoints: Search.mostFurtherValues, details: design.details)
-    work = try StudyWork(arguments, study, scenario: scenario, notes: notes)
+    work = try StudyWork(arguments, study, scenario: scenario, notes: checked.notes, need: checked.need)
   }
 
   func perform() throws(Failure) -> ExitCode { try work.perform() }

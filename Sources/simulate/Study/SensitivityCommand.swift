@@ -26,14 +26,15 @@ struct SensitivityCommand {
     try Study.checkSize(
       points: design.count, values: design.count * design.parameters.count, runs: scenario.runs, arguments)
     let source = StudySource(path: path, scenario: scenario, arguments: arguments)
-    let (points, pointNotes) = try source.points(design)
+    let checked = try source.points(design)
     let study = try Study(
-      .sensitivity, arguments, runs: scenario.runs, bases: [source.base], points: points,
+      .sensitivity, arguments, runs: scenario.runs, bases: [source.base], points: checked.points,
       details: details.json)
     try Self.checkIndependence(study, scenario)
-    let notes = scenario.notes + (variations.note.map { [$0] } ?? pointNotes) + design.notes
+    let notes = scenario.notes + (variations.note.map { [$0] } ?? checked.notes) + design.notes
     work = try StudyWork(
-      arguments, study, scenario: scenario, notes: notes + Self.notes(details, design, scenario))
+      arguments, study, scenario: scenario, notes: notes + Self.notes(details, design, scenario),
+      need: checked.need)
   }
 
   func perform() throws(Failure) -> ExitCode { try work.perform() }

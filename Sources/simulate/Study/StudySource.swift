@@ -19,7 +19,7 @@ struct StudySource {
   ///
   /// - Returns: the points, and what was said while reading them, once each.
   /// - Throws: everything that is wrong with any of them, once each.
-  func points(_ design: Design) throws(Failure) -> (points: [Study.Point], notes: [String]) {
+  func points(_ design: Design) throws(Failure) -> CheckedPoints {
     try points(
       (1...design.count).map { point in
         zip(design.parameters, design.values(ofPoint: point)).map {
@@ -33,7 +33,7 @@ struct StudySource {
   /// - Parameter options: what gave the settings of every point, one after another, for complaints.
   func points(
     _ settings: [[Study.Setting]], options: [String]
-  ) throws(Failure) -> (points: [Study.Point], notes: [String]) {
+  ) throws(Failure) -> CheckedPoints {
     if settings.count >= Self.manyPoints && !arguments.has(.quiet) {
       Terminal.complain("note: checking \(TerminalText.points(settings.count)) before the first run\n")
     }
@@ -50,7 +50,9 @@ struct StudySource {
     let errors = all.flatMap(\.errors)
     if !errors.isEmpty { throw Self.failure(ScenarioErrors.distinct(errors)) }
     try checkRuns(of: all, option: options.first)
-    return (zip(settings, all).map { Study.Point(settings: $0, days: $1.days) }, Self.notes(of: all))
+    return CheckedPoints(
+      points: zip(settings, all).map { Study.Point(settings: $0, days: $1.days) },
+      notes: Self.notes(of: all), need: all.compactMap(\.need).reduce(nil) { $0?.joined(with: $1) ?? $1 })
   }
 
   private static let mostToldErrors = 20
@@ -79,17 +81,28 @@ struct StudySource {
   }
 }
 
+/// The points of a study, whose scenarios have been read.
+struct CheckedPoints {
+  var points: [Study.Point]
+  /// What was said while reading them, once each.
+  var notes: [String]
+  /// The most memory that a run of any of them needs; `nil` without points.
+  var need: MemoryNeed?
+}
+
 /// What reading the scenario of one point gives.
 private struct Check: Sendable {
   var days = 1
   var runs = 1
   var notes: [String] = []
   var errors: [ScenarioError] = []
+  var need: MemoryNeed?
 
   init(_ base: Study.Base, _ settings: [Study.Setting], _ options: [String]) {
     do throws(ScenarioErrors) {
       let scenario = try base.scenario(setting: settings, options: options)
       (days, runs, notes) = (scenario.days, scenario.runs, scenario.notes)
+      need = MemoryNeed(of: scenario)
     } catch {
       errors = error.errors
     }

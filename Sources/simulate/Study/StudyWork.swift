@@ -17,10 +17,15 @@ struct StudyWork {
   let scenario: Scenario
   /// What was said nowhere and yet happened, a sentence each.
   let notes: [String]
+  /// Of the point that needs most.
+  private let need: MemoryNeed
 
+  /// - Parameter need: of the points that were read, where they need more memory than the scenario itself.
   init(
-    _ arguments: Arguments, _ study: Study, scenario: Scenario, notes: [String]
+    _ arguments: Arguments, _ study: Study, scenario: Scenario, notes: [String], need: MemoryNeed?
   ) throws(Failure) {
+    let own = MemoryNeed(of: scenario)
+    self.need = need.map(own.joined) ?? own
     self.arguments = arguments
     self.study = study
     self.scenario = scenario
@@ -34,6 +39,7 @@ struct StudyWork {
 
   /// Does the runs and publishes what they come to.
   func perform() throws(Failure) -> ExitCode {
+    try arguments.checkMemory(memory, of: arguments.operands[0])
     if !isQuiet { for note in notes { Terminal.complain("note: \(note)\n") } }
     if !isShard { arguments.warn(of: StudyReport.sizes(of: study)) }
     let progress = MonteCarlo.Progress()
@@ -52,6 +58,11 @@ struct StudyWork {
       display?.stop()
       return try publish(results, store, earlier: earlier, in: folder)
     }
+  }
+
+  private var memory: MemoryCheck {
+    MemoryCheck(
+      need: need, threads: min(threads, max(1, study.ownRuns)), together: study.bytesOfResults(scenario))
   }
 
   private var place: String {

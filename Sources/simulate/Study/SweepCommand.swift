@@ -15,7 +15,7 @@ struct SweepCommand {
     let study = try Study(
       .sweep, arguments, runs: plan.scenario.runs, series: plan.metrics, bases: [plan.source.base],
       points: plan.points, details: Self.details(plan.kind))
-    work = try StudyWork(arguments, study, scenario: plan.scenario, notes: plan.notes)
+    work = try StudyWork(arguments, study, scenario: plan.scenario, notes: plan.notes, need: plan.need)
   }
 
   func perform() throws(Failure) -> ExitCode { try work.perform() }

@@ -11,6 +11,8 @@ struct SweepPlan {
   let metrics: [Metric]
   /// What was said nowhere and yet happened, a sentence each.
   let notes: [String]
+  /// The most memory that a run of any point needs.
+  let need: MemoryNeed?
 
   var scenario: Scenario { source.scenario }
 
@@ -26,6 +28,7 @@ struct SweepPlan {
     points = checked.points
     metrics = try arguments.metrics(besides: file?.metrics ?? [])
     notes = design.notes + checked.notes
+    need = checked.need
   }
 
   /// The scenario, and the parameters with their values.
