@@ -17,14 +17,22 @@ struct Effort: Sendable {
     var usage = rusage()
     getrusage(ownProcess, &usage)
     let cpu = milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime)
-    #if os(Linux)
-      let unit = 1024
-    #else
-      let unit = 1
-    #endif
     return Effort(
       wallMilliseconds: Int64((ContinuousClock.now - start) / .milliseconds(1)), cpuMilliseconds: cpu,
-      peakBytes: Int(usage.ru_maxrss) * unit)
+      peakBytes: peakBytes(usage))
+  }
+
+  /// On Linux that of this program's own memory: what `getrusage` tells there begins with what the process that
+  /// started it had.
+  private static func peakBytes(_ usage: rusage) -> Int {
+    #if os(Linux)
+      let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+      let peak = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+      let kibibytes = peak?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) }
+      return (kibibytes ?? Int(usage.ru_maxrss)) * 1024
+    #else
+      return Int(usage.ru_maxrss)
+    #endif
   }
 
   private static func milliseconds(_ time: timeval) -> Int64 {
