@@ -32,7 +32,7 @@ enum PageScript {
       const shown = (cell, unit) => {
         const parts = /^(-?)(\d+)(?:\.(\d+))?$/.exec(cell);
         if (cell === "") return "–";
-        if (unit === "plain" || !parts) return cell;
+        if (unit === "plain" || unit === "term" || !parts) return cell;
         let left = parts[2], right = parts[3] || "";
         if (unit === "share") {
           right = right.padEnd(2, "0");
@@ -95,6 +95,8 @@ enum PageScript {
         const plot = figure.querySelector(".plot");
         const readout = figure.querySelector(".readout");
         const heads = [...figure.querySelectorAll("thead th")];
+        const terms = new Map([...(figure.querySelector("template")?.content.children ?? [])]
+          .map((one) => [one.dataset.term, one]));
         const pictures = [...plot.querySelectorAll("svg")];
         const hasAxis = "axis" in pictures[0].dataset;
         const hint = [...readout.childNodes];
@@ -134,7 +136,9 @@ enum PageScript {
             data()[index].forEach((cell, i) => {
               const pair = document.createElement("span");
               const value = document.createElement("b");
-              value.textContent = shown(cell, heads[i].dataset.unit);
+              const term = heads[i].dataset.unit === "term" && terms.get(cell);
+              if (term) value.append(...[...term.childNodes].map((part) => part.cloneNode(true)));
+              else value.textContent = shown(cell, heads[i].dataset.unit);
               pair.append(...[...heads[i].childNodes].map((part) => part.cloneNode(true)), " ", value);
               readout.append(pair, " ");
             });
@@ -192,9 +196,9 @@ enum PageScript {
         plot.addEventListener("keydown", (event) => {
           const last = data().length - 1;
           const leap = Math.max(1, Math.round(last / 10));
-          const down = hasAxis ? -1 : 1;
-          const steps = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: down, ArrowUp: -down,
-            PageDown: down * leap, PageUp: -down * leap, Home: -Infinity, End: Infinity };
+          // As the ARIA practices have it for every slider: up is more.
+          const steps = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1,
+            PageUp: leap, PageDown: -leap, Home: -Infinity, End: Infinity };
           if (event.key === "Escape") return read(-1);
           if (!(event.key in steps) || event.ctrlKey || event.altKey || event.metaKey) return;
           event.preventDefault();
@@ -225,6 +229,7 @@ enum PageScript {
         const show = () => {
           const chosen = buttons.find((button) => button.checked).value;
           parts.forEach((part, i) => part.classList.toggle("unchosen", chosen !== "all" && Number(chosen) !== i));
+          chooser.classList.toggle("single", chosen !== "all");
         };
         for (const button of buttons) button.addEventListener("change", show);
         show();
