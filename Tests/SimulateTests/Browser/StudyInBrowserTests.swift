@@ -49,7 +49,7 @@ struct StudyInBrowserTests {
     study: [String]
   ) async throws {
     try await withPage(study) { browser, _ in
-      #expect(try await browser.text("document.querySelector('h1').textContent") == Self.name)
+      #expect(try await browser.text("document.querySelector('h1 bdi').textContent") == Self.name)
       #expect(try await browser.text("document.scripts.length") == "1")
       #expect(
         try await browser.text("document.querySelectorAll('img,[onclick],iframe,object').length") == "0")
