@@ -62,9 +62,30 @@ enum PageScript {
       const looks = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linejoin",
         "paint-order", "font-family", "font-size", "font-weight", "text-anchor"];
 
-      // The picture by itself, on paper, with the title and the finding in it.
+      // What stands above a picture on the page: its title and the parts of the legend that are shown.
+      const heading = (figure, width) => {
+        const look = { "font-family": "system-ui, sans-serif", fill: "#1b1f24" };
+        const parts = [];
+        let x = 2, y = 18;
+        for (const button of figure.querySelectorAll(".legend [aria-pressed=true]")) {
+          const label = button.innerText.trim();
+          const wide = 24 + [...label].reduce((sum, c) => sum + (c > "\u2e80" ? 12.5 : 7), 0);
+          if (x + wide > width && x > 2) { x = 2; y += 18; }
+          const style = getComputedStyle(button.querySelector("i"));
+          parts.push(node("rect", { x, y: y - 9, width: 10, height: 10, fill: style.backgroundColor, "fill-opacity": style.opacity }),
+            node("text", { ...look, x: x + 14, y, "font-size": 12 }, label));
+          x += wide;
+        }
+        const made = node("g", {});
+        made.append(node("text", { ...look, x: 2, y: 0, "font-size": 15, "font-weight": 600 }, figure.querySelector("h3").innerText),
+          ...parts);
+        return { made, height: (parts.length ? y : 0) + 28 };
+      };
+
+      // The picture by itself, on paper, with the title, the finding and the legend in it.
       const picture = (figure, svg) => {
         root.classList.add("paper");
+        const top = heading(figure, svg.viewBox.baseVal.width);
         const copy = svg.cloneNode(true);
         const made = copy.querySelectorAll("*");
         const gone = [];
@@ -80,11 +101,13 @@ enum PageScript {
         for (const name of ["class", "role", "aria-labelledby", "data-axis"]) copy.removeAttribute(name);
         copy.setAttribute("xmlns", space);
         copy.setAttribute("width", box.width);
-        copy.setAttribute("height", box.height);
+        copy.setAttribute("height", box.height + top.height);
+        copy.setAttribute("viewBox", `0 ${-top.height} ${box.width} ${box.height + top.height}`);
+        top.made.setAttribute("transform", `translate(0 ${18 - top.height})`);
         copy.prepend(
           node("title", {}, figure.querySelector("h3").innerText),
           node("desc", {}, figure.querySelector(".finding").innerText),
-          node("rect", { width: box.width, height: box.height, fill: "#ffffff" }));
+          node("rect", { y: -top.height, width: box.width, height: box.height + top.height, fill: "#ffffff" }), top.made);
         return new XMLSerializer().serializeToString(copy);
       };
 

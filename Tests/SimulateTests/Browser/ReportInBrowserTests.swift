@@ -149,7 +149,7 @@ struct ReportInBrowserTests {
       #expect(
         try await browser.isTrue(
           "(d=>d.documentElement.localName==='svg'&&!d.querySelector('parsererror')"
-            + "&&d.querySelectorAll('rect').length>2&&!d.querySelector('[class],[style]')"
+            + "&&d.querySelectorAll('rect').length>2&&d.documentElement.textContent.includes('returned to users')&&!d.querySelector('[class],[style]')"
             + "&&![...d.querySelectorAll('tspan')].some(e=>e.lang==='zh-CN'||e.getAttribute('lang')==='zh-CN'))"
             + "(new DOMParser().parseFromString(texts[1],'image/svg+xml'))"))
     }
