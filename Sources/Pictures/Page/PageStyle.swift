@@ -123,9 +123,10 @@ enum PageStyle {
     button{border:none;padding:0 .75rem 0 0;background:none}
     svg.wide,.mark{display:none}svg.narrow{display:block}
     figure.chart{display:inline-block;vertical-align:top;width:47%;margin:0 2% 5mm 0}h2{margin-top:5mm}
-    .choice:not(.unchosen){display:contents}
+    section{orphans:1;widows:1}.choice:not(.unchosen){display:contents}
     [data-paper=across],section>figure.chart:last-of-type:nth-of-type(odd),.single .choice>figure.chart:only-of-type{width:98%!important}
     [data-paper=across] svg.wide,section>figure:last-of-type:nth-of-type(odd) svg.wide,.single .choice>figure:only-of-type svg.wide{display:block}
+    [data-paper=across] svg.wide{width:84%}
     [data-paper=across] svg.narrow,section>figure:last-of-type:nth-of-type(odd) svg.narrow,
     .single .choice>figure:only-of-type svg.narrow{display:none}
     h3{font-size:11pt}.finding{font-size:9pt}.note,.dim,footer{font-size:7.5pt}
