@@ -26,6 +26,13 @@ package struct ManifestText: Equatable, Sendable {
       /// As `Experiments.Study.Kind` has it.
       package var kind: String
       package var runsPerPoint: Int
+      var paths: [String]?
+      var scenarios: [ComparisonNames.Named]?
+
+      /// What the scenarios are called.
+      package var names: ComparisonNames {
+        ComparisonNames(paths: paths ?? [], names: scenarios?.map(\.name) ?? [])
+      }
     }
   }
 

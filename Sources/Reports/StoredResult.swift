@@ -8,12 +8,12 @@ package struct StoredResult: Sendable {
   private let folder: String
   private let files: [String]
   private let study: Study?
+  private let names: ComparisonNames?
 
   /// What the manifest of a study says of it.
   private struct Study: Decodable {
     var runsPerPoint: Int
     var points: [Point]
-    var paths: [String]?
     var details: Details
 
     /// What it sets does not matter here.
@@ -33,6 +33,7 @@ package struct StoredResult: Sendable {
     self.folder = folder
     let manifest = try ManifestText.read(inFolder: folder)
     files = manifest.files.map(\.name)
+    names = manifest.facts.study?.names
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     study = (try? decoder.decode(Facts.self, from: Data(manifest.text.utf8)))?.study
@@ -49,7 +50,7 @@ package struct StoredResult: Sendable {
     }
     if let study, files.contains(ComparisonFiles.name) {
       return try ComparisonTable.text(
-        inFolder: folder, first: study.paths?.first ?? "the first scenario", runs: study.runsPerPoint)
+        inFolder: folder, names ?? ComparisonNames(paths: [], names: []), runs: study.runsPerPoint)
     }
     if let study, files.contains(SensitivityFiles.name) {
       return try SensitivityTable(inFolder: folder).text(

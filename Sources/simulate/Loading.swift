@@ -50,7 +50,9 @@ extension ResultFolder {
   /// - Parameter name: of the scenario.
   func describeTables(_ arguments: Arguments, of name: String) throws(FolderError) {
     try DataDictionary.write(into: self)
-    if arguments.has(.xlsx) { try Workbook.write(into: self, title: name) }
+    if arguments.has(.xlsx) {
+      try Workbook.write(into: self, title: name, isChinese: (try? arguments.language()) == .zh)
+    }
   }
 
   /// The table of a run, from the files that have been written.

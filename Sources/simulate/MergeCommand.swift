@@ -113,7 +113,7 @@ struct MergeCommand {
       if folder.hasLeftover && !isQuiet { Terminal.complain("note: \(StoreOpening<Store>.givenUp)\n") }
       let (headlines, manifest) = try write(folder)
       try withFiles { () throws(FolderError) in try folder.complete(manifest) }
-      if !isQuiet { try Terminal.say(headlines + "\nResults in \(place)\n") }
+      if !isQuiet { try Terminal.tell(headlines + "\nResults in \(place)\n") }
       return manifest.failedRuns.isEmpty ? .good : .failed
     }
   }

@@ -160,7 +160,7 @@ struct RunCommand {
       let line = reached.map { "\n\($0)\n" } ?? ""
       return headlines.map { $0 + line + "\nResults in \(place)\n" } ?? shardLine
     }
-    if !isQuiet { try Terminal.say(text) }
+    if !isQuiet { try Terminal.tell(text) }
     return store.failures.isEmpty ? .good : .failed
   }
 

@@ -25,7 +25,7 @@ struct ShowCommand {
         .refused(
           .metric,
           Refusal(
-            found: "\"\(name)\"", allowed: "names of columns of runs.csv",
+            found: "\"\(name)\"", allowed: "metrics of timeseries.csv, such as pool or solvency",
             nearest: nearest(to: name, among: known))),
         arguments.command)
     }
@@ -48,7 +48,7 @@ struct ShowCommand {
       throw .store(error)
     }
     // A table has names from files, a fan has colours.
-    if metric == nil { try Terminal.say(text) } else { try Terminal.show(text) }
+    if metric == nil { try Terminal.tell(text) } else { try Terminal.show(text) }
     return .good
   }
 }

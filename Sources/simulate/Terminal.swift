@@ -22,7 +22,7 @@ enum Terminal {
   ///
   /// - Parameter text: of our own making, without anything that comes from files.
   static func show(_ text: String) throws(Failure) {
-    let code = write(Array(text.utf8), to: STDOUT_FILENO)
+    let code = write(Array((style.isUnicode ? text : TerminalText.ascii(text)).utf8), to: STDOUT_FILENO)
     if code != 0 && code != EPIPE { throw .folder(FolderError(path: "standard output", code: code)) }
   }
 
@@ -32,6 +32,11 @@ enum Terminal {
   static func say(_ text: String) throws(Failure) {
     let code = write(text, to: STDOUT_FILENO)
     if code != 0 && code != EPIPE { throw .folder(FolderError(path: "standard output", code: code)) }
+  }
+
+  /// Writes what a result says to standard output, in signs that its locale has.
+  static func tell(_ text: String) throws(Failure) {
+    try say(style.isUnicode ? text : TerminalText.ascii(text))
   }
 
   /// Writes to standard error. Where even that is impossible there is nobody to tell.

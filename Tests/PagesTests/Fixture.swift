@@ -13,6 +13,8 @@ enum Fixture {
     try RunResults(inFolder: folder, ManifestText.read(inFolder: folder), named: "fixture")
   }
 
+  static var cohorts: String? { try? String(contentsOfFile: folder + "/cohorts.csv", encoding: .utf8) }
+
   static func html(in language: Language) throws -> String {
     try RunPage(results: results()).page(in: language).html { _ in "" }
   }
@@ -52,7 +54,7 @@ final class Copy {
 func visibleText(_ html: String, _ language: Language) -> String {
   var text = html
   for element in [
-    "head", "script", "svg", "table", "pre", "button", "output", "summary", "nav", "label", "a",
+    "head", "script", "svg", "table", "template", "pre", "button", "output", "summary", "nav", "label", "a",
   ] {
     text = removing(element, from: text)
   }

@@ -1,6 +1,7 @@
 import Foundation
 import MonteCarlo
 import Pictures
+import Reports
 import Testing
 
 @testable import Pages
@@ -32,13 +33,56 @@ import Testing
   @Test(arguments: ["pool", "solvency", "platform"])
   func `a chart's data are the cells of the time series`(metric: String) throws {
     let table = try Fixture.results().days
-    let fan = try Fan(metric, .number, in: table)
+    let fan = try Fan(metric, .number, in: table, runs: 8)
     for column in fan.data.columns {
       let place = try #require(fan.data.columns.firstIndex { $0.name == column.name })
       #expect(try fan.data.rows.map { $0[place] } == table.texts(column.name))
     }
     #expect(fan.data.columns.map(\.name).contains(metric + "_p95"))
     #expect(fan.bands.map { ($0.share * 100).rounded() } == [90, 50])
+  }
+
+  /// A metric of 20 runs of which ever fewer define it.
+  private static func thinning() throws -> Fan {
+    let rows = (1...6).map { day in
+      day == 6 ? "6,d,0,,,\n" : "\(day),d,\(24 - 4 * day),0.5,0.1,0.9\n"
+    }
+    let text = "day,date,m_n,m_p50,m_p05,m_p95,m_mean\n" + rows.map { $0.dropLast() + ",0.5\n" }.joined()
+    return try Fan("m", .share, in: ResultTable(Array(text.utf8), path: "t.csv"), runs: 20)
+  }
+
+  @Test func `a median rests on no handful of runs`() throws {
+    let fan = try Self.thinning()
+    #expect(fan.centre == [0.5, 0.5, 0.5, nil, nil, nil])
+    #expect(fan.bands[0].low == [0.1, 0.1, 0.1, nil, nil, nil])
+    #expect(
+      fan.atTheEnd.en == "on day 3, the last on which at least 10 of the 20 runs define it (12 do),")
+    #expect(fan.gapNote != nil && fan.data.rows.count == 6, "the data has all of it")
+    #expect([1, 2, 8, 20, 100, 1000].map(Fan.fewest) == [1, 1, 4, 10, 10, 100])
+  }
+
+  @Test func `one run has no median and no spread`() throws {
+    let fan = try Fan("pool", .number, in: Fixture.results().days, runs: 1)
+    #expect(!fan.hasMedian && fan.bands.isEmpty && fan.lastBand == nil)
+    #expect(fan.inTheMiddle.en == "in this run" && fan.centre == fan.mean)
+  }
+
+  @Test func `cohorts of a few, or of the last months, are neither best nor worst`() throws {
+    let copy = try Copy()
+    let lines = try #require(copy.read("cohorts.csv")).split(separator: "\n").map(String.init)
+    var cells = lines[1].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    cells[0] = "2030-01"
+    let late = cells.joined(separator: ",")
+    (cells[0], cells[1], cells[4]) = ("1999-01", "1", "0.000000")
+    let few = cells.joined(separator: ",")
+    try copy.put((lines + [few, late]).joined(separator: "\n") + "\n", "cohorts.csv")
+    let manifest = try #require(copy.read("manifest.json"))
+    let digest = SHA256.hexadecimal(of: Array(try #require(Fixture.cohorts).utf8))
+    let other = SHA256.hexadecimal(of: Array(try #require(copy.read("cohorts.csv")).utf8))
+    try copy.put(manifest.replacing(digest, with: other), "manifest.json")
+    let results = try RunResults(inFolder: copy.path, ManifestText.read(inFolder: copy.path), named: "copy")
+    let finding = try #require(try UserFigures(results: results).cohorts()).finding.en
+    #expect(!finding.contains("1999") && !finding.contains("2030"), "\(finding)")
   }
 
   @Test func `the money that came in is the money that somebody got`() throws {

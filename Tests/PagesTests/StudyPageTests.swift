@@ -65,7 +65,7 @@ private enum Study: String, CaseIterable {
     let html = try study.html(in: .zh)
     #expect(try study.html(in: .zh) == html)
     #expect(html.utf8.count < 600_000)
-    #expect(html.contains("<h1><bdi>fixture &lt;b&gt;</bdi></h1>") && !html.contains("<b>"))
+    #expect(html.contains("<bdi>fixture &lt;b&gt;</bdi></h1>") && !html.contains("<b>"))
     for sign in ["nan", "inf\"", "Optional("] { #expect(!html.lowercased().contains(" \(sign)")) }
   }
 
@@ -106,6 +106,38 @@ private enum Study: String, CaseIterable {
     let levels = chart.cells.flatMap { $0 }.compactMap(\.level)
     #expect(levels.min() == HeatMap.rampLevel(0) && levels.max() == HeatMap.rampLevel(1))
     #expect(Set(chart.cells.flatMap { $0 }.compactMap(\.index)) == Set(column.values.indices))
+  }
+
+  /// A sweep of `a` and `b`, both 1 or 2, with this probability of ruin at its four points.
+  private static func grid(_ ruined: [String]) throws -> SweepResults {
+    let points = [("1", "1"), ("1", "2"), ("2", "1"), ("2", "2")]
+    let rows = zip(points, ruined).enumerated().map { index, row in
+      "\(index + 1),\(row.0.0),\(row.0.1),20,\(row.1),-0.5,1.5\n"
+    }
+    let text = "point,a,b,runs,ruined_mean,ruined_ci_low,ruined_ci_high\n" + rows.joined()
+    return try SweepResults(Study.grid.results(), ResultTable(Array(text.utf8), path: "t.csv"))
+  }
+
+  @Test(
+    arguments: [
+      (
+        ["0.2", "0.2", "0", "0"], "every point with \u{2068}a\u{2069} = \u{2068}1\u{2069}", "every point with"
+      ),
+      (["0.2", "0", "0", "0.2"], "= \u{2068}1\u{2069} and", "= \u{2068}2\u{2069} and"),
+      (["0.2", "0", "0", "0"], "\u{2068}a\u{2069} = \u{2068}1\u{2069}", " and "),
+    ])
+  func `points that share the highest or the lowest value are all told`(
+    ruined: [String], highest: String, lowest: String
+  ) throws {
+    let results = try Self.grid(ruined)
+    let text = SweepWords(results: results).finding(results.columns[0]).en
+    let parts = text.components(separatedBy: ", and lowest at ")
+    #expect(parts.count == 2 && parts[0].contains(highest) && parts[1].contains(lowest), "\(text)")
+  }
+
+  @Test func `an interval ends where its figure does`() throws {
+    let column = try Self.grid(["0.2", "0", "0", "0"]).columns[0]
+    #expect(column.known.allSatisfy { $0 == 0...1 } && column.isCut)
   }
 
   @Test func `more parameters are a panel each, words with names on the axis`() throws {
@@ -179,6 +211,27 @@ private enum Study: String, CaseIterable {
     #expect(Self.line("solvency", nil, nil).outcome == .undefined)
   }
 
+  @Test func `where no pair differs in ruin the difference is bounded all the same`() throws {
+    let same = Self.line("ruined", 0, 0...0, above: 0, equal: 1)
+    let most = try #require(same.sameUpTo)
+    // Wilson's bound of none in a hundred is z² ÷ (n + z²).
+    #expect((most - 3.8414588 / 103.8414588).magnitude < 1e-6)
+    #expect(
+      same.intervalWords { Words("\($0)") }?.en == "no pair differs: up to 3.7 pp either way")
+    #expect(Self.line("ruined", 0.1, 0.05...0.2, equal: 0.9).sameUpTo == nil)
+    #expect(Self.line("pool", 0, 0...0, above: 0, equal: 1).sameUpTo == nil)
+  }
+
+  @Test func `differences between shares are drawn in percentage points`() throws {
+    let results = try ComparisonResults(Study.comparison.results())
+    let figures = try ComparisonFigures(results: results, alternative: results.alternatives[0], number: 1)
+      .figures("ruined")
+    let chart = try #require(figures[1].chart as? LineChart)
+    #expect(chart.isStepped && chart.valueTitle.en.hasSuffix("percentage points"))
+    let both = try #require(figures[0].chart as? LineChart)
+    #expect(both.areas.map(\.key) == ["band-a", "band-b"], "ruin has its intervals")
+  }
+
   @Test func `a difference that rests on few pairs says so`() {
     let rare = Self.line("pool", 5, 1...9, above: 0.04, equal: 0.95).concentration("B")
     #expect(rare?.en == "it rests on 5 of 100 pairs; the others do not differ")
@@ -214,6 +267,29 @@ private enum Study: String, CaseIterable {
     #expect(chart.series.map(\.key) == ["total", "first"] && chart.range.contains(0))
   }
 
+  private static func block(_ parts: [(value: Double, known: ClosedRange<Double>?)])
+    -> SensitivityResults.Block
+  {
+    .init(
+      quantity: Quantity("solvency"),
+      effects: parts.enumerated().map { index, part in
+        .init(
+          path: "p\(index)", main: .init(value: 0.5, known: 0.4...0.6),
+          other: .init(value: part.value, known: part.known), noise: nil, cells: [])
+      }, lack: "", noiseShare: nil, rowsLeftOut: 0)
+  }
+
+  @Test func `what indices add up to has an interval, and no rest where error explains it`() throws {
+    let words = SensitivityWords(results: try SensitivityResults(Study.sobol.results()))
+    let above = words.finding(Self.block([(0.63, 0.5...0.7), (0.4, 0.3...0.5)])).en
+    #expect(above.contains("add up to 103.0% of the variance (95% interval 80.0% to 120.0%"))
+    #expect(above.contains("what they do together cannot be told"))
+    let below = words.finding(Self.block([(0.2, 0.1...0.3), (0.1, 0...0.2)])).en
+    #expect(below.contains("so at least 50.0% is what they do together"))
+    let vague = words.finding(Self.block([(0.2, nil), (-0.11, nil)])).en
+    #expect(vague.contains("without an interval, so what they do together cannot be told"))
+  }
+
   @Test func `in a plane every parameter has its dot`() throws {
     let results = try SensitivityResults(Study.morris.results())
     let block = try #require(results.blocks.first { $0.quantity.name == "solvency" })
@@ -233,7 +309,8 @@ private enum Study: String, CaseIterable {
       ("pool", 1234.5, "1,235 yuan", "+1,235 yuan"), ("solvency", 0.25, "25.0%", "+25.0 percentage points"),
       ("platform_min", -3, "\u{2212}3.00 yuan", "\u{2212}3.00 yuan"), ("users", 2.5, "2.5", "+2.5"),
       ("median_ruin_day", 31, "day 31", "+day 31"), ("point_price", 1.5, "1.50 yuan", "+1.50 yuan"),
-      ("ruined", 0, "0%", "0.0 percentage points"),
+      ("ruined", 0, "0%", "0 percentage points"),
+      ("ruined", 0.00047, "0.05%", "+0.047 percentage points"),
     ] as [(String, Double, String, String)])
   func `a value is said in its own unit`(name: String, value: Double, text: String, signed: String) {
     #expect(Quantity(name).text(value).en == text && Quantity(name).signedText(value).en == signed)

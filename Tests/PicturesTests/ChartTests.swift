@@ -177,6 +177,37 @@ import Testing
     #expect(path.count(where: { $0 == "M" }) == 2)
   }
 
+  @Test func `a line that ends early is named where it ends, and a band without a width has no name`() {
+    var chart = LineChart(
+      places: [1, 2, 3], placeTitle: Words("day"), valueTitle: Words("y"), format: .points)
+    chart.lines = [.init(key: "a", label: Words("early"), values: [1, 2, nil], tone: .blue)]
+    chart.areas = [
+      .init(key: "b", label: Words("flat"), low: [1, 2, 2], high: [1, 2, 2], tone: .blue, strength: .faint)
+    ]
+    let source = chart.drawing(.wide).content.source
+    #expect(source.contains("early") && !source.contains("flat"))
+    #expect(AxisFormat.points.text(0.05) == Words("5"))
+  }
+
+  @Test(
+    arguments: [
+      ([40_000_000], AxisFormat.money), ([-10_000_000, 20_000_000], .money), ([-2, 6], .share),
+      ([1e12], .money),
+    ]
+      as [([Double], AxisFormat)])
+  func `marks of a vertical axis have room for all their letters`(values: [Double], format: AxisFormat) throws
+  {
+    var chart = LineChart(
+      places: values.indices.map(Double.init), placeTitle: Words("day"), valueTitle: Words("y"),
+      format: format)
+    chart.lines = [.init(key: "a", label: Words("a"), values: values, tone: .blue)]
+    let scale = Scale.linear(values, from: 100, to: 0, marks: 5)
+    for size in ChartSize.allCases {
+      let axis = try #require(chart.drawing(size).axis)
+      for tick in scale.ticks { #expect(axis.start - 6 - Part.width(of: format.text(tick)) >= 0) }
+    }
+  }
+
   @Test func `of more days than there is room for, the last is drawn`() throws {
     let days = (1...20_000).map(Double.init)
     var chart = LineChart(places: days, placeTitle: Words("day"), valueTitle: Words("y"), format: .number)

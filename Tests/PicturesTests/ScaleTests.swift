@@ -18,6 +18,13 @@ import Testing
     #expect(values.allSatisfy { (0...200).contains(scale.place($0)) })
   }
 
+  @Test func `next to nothing below zero takes no step of the axis`() {
+    let scale = Scale.linear([-0.0001, 5.9], from: 200, to: 0, marks: 5)
+    #expect(scale.ticks.first == 0 && scale.low == -0.0001 && scale.place(-0.0001) == 200)
+    #expect(Scale.linear([-470, 30e6], from: 200, to: 0, marks: 5).ticks.first == 0)
+    #expect(Scale.linear([-2, 6], from: 200, to: 0, marks: 5).ticks.first == -2)
+  }
+
   @Test func `an axis of days ends with the last one`() {
     let scale = Scale.linear([1, 730], from: 50, to: 650, marks: 8, rounding: false)
     #expect(scale.high == 730 && scale.place(730) == 650 && scale.place(0) == 50)

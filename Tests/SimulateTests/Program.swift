@@ -27,14 +27,15 @@ struct Program {
 
   /// Starts it in a folder, its texts going to files beside that folder.
   ///
-  /// - Parameter environment: is added to this process's own.
+  /// - Parameter environment: is added to this process's own, with a locale of UTF-8.
   static func start(
     _ words: [String], in folder: Scratch, out: String? = nil, program: String? = nil,
     environment: [String: String] = [:]
   ) throws -> Process {
     let process = Process()
     process.executableURL = program.map { URL(fileURLWithPath: $0) } ?? url
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C.UTF-8"]) { $1 }
+      .merging(environment) { $1 }
     process.arguments = words
     process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
     process.standardInput = FileHandle.nullDevice

@@ -55,12 +55,17 @@ struct ComparisonFigures {
       zh: "曲线为运行均值。图中最高画到\(NumberText.percent(Self.mostShare))；更高的数值见数据。")
     return Figure(
       id: "\(quantity.id)-\(number)", title: title(quantity, Words(en: "A and \(letter)", zh: "A与\(letter)")),
-      finding: bothFinding(quantity, first, second), note: isCut ? note : Self.note, chart: chart,
+      finding: bothFinding(quantity, first, second),
+      note: isCut ? note : quantity == .ruined ? Self.ruinNote : Self.note, chart: chart,
       data: try data(quantity))
   }
 
   private static let note = Words(
     en: "Lines are means over runs, bands hold the middle of them.", zh: "曲线为运行均值，色带为居中的运行。")
+
+  private static let ruinNote = Words(
+    en: "Lines are the shares of runs that are ruined by that day, bands Wilson's 95% intervals.",
+    zh: "曲线为截至当日已破产的运行比例，色带为威尔逊95%区间。")
 
   private func title(_ quantity: Quantity, _ what: Words) -> Words {
     Words(en: "\(quantity.title.en): \(what.en)", zh: "\(quantity.title.zh)：\(what.zh)")
@@ -75,9 +80,29 @@ struct ComparisonFigures {
 
   private typealias Band = (side: String, label: Words, low: [Double?], high: [Double?], tone: Tone)
 
-  /// The widest band of each side whose quantiles are in a pair; of ruin there is none to see.
+  /// Of ruin the interval of each side, by day.
+  private func ruinBands() throws(FolderError) -> [Band] {
+    let pairs = alternative["ruined"]?.pairs ?? 0
+    guard pairs > 1 else { return [] }
+    var bands: [Band] = []
+    for (side, letter, tone) in [("a", "A", Tone.blue), ("b", self.letter, .orange)] {
+      let known = try table.numbers("ruined_\(side)_mean").map { mean in
+        mean.flatMap {
+          Interval.wilson(successes: Int((min(max($0, 0), 1) * Double(pairs)).rounded()), of: pairs)
+        }
+      }
+      bands.append(
+        (
+          side, Words(en: "\(letter), 95% interval", zh: "\(letter)的95%区间"), known.map { $0?.low },
+          known.map { $0?.high }, tone
+        ))
+    }
+    return bands
+  }
+
+  /// The widest band of each side whose quantiles are in a pair.
   private func bands(_ quantity: Quantity) throws(FolderError) -> [Band] {
-    guard quantity != .ruined else { return [] }
+    guard quantity != .ruined else { return try ruinBands() }
     var bands: [Band] = []
     for (side, letter, tone) in [("a", "A", Tone.blue), ("b", self.letter, .orange)] {
       let prefix = "\(quantity.name)_\(side)_"
@@ -125,8 +150,10 @@ extension ComparisonFigures {
     let mean = try table.numbers(names[0])
     let (low, high) = (try table.numbers(names[1]), try table.numbers(names[2]))
     var chart = try chart(quantity)
-    chart.valueTitle = Words(
-      en: "\(letter) less A: \(quantity.dayAxis.en)", zh: "\(letter)减A：\(quantity.dayAxis.zh)")
+    let axis = quantity.differenceAxis(quantity.dayAxis)
+    chart.valueTitle = Words(en: "\(letter) less A: \(axis.en)", zh: "\(letter)减A：\(axis.zh)")
+    chart.format = quantity.differenceFormat
+    chart.isStepped = quantity == .ruined
     chart.areas = [
       LineChart.Area(
         key: "interval", label: Words(en: "95% interval", zh: "95%区间"), low: low, high: high, tone: .purple,
@@ -154,6 +181,11 @@ extension ComparisonFigures {
   {
     guard let last = mean.last ?? nil else {
       return Words(en: "No pair defines it on the last day.", zh: "最后一日没有配对对其有定义。")
+    }
+    if let most = alternative[quantity.name]?.sameUpTo.map(Quantity.points), last == 0 {
+      return Words(
+        en: "At the end no pair differs; the difference is at most \(most.en) either way (95%).",
+        zh: "期末没有一对不同；相差至多\(most.zh)（95%）。")
     }
     if !mean.contains(where: { $0 != nil && $0 != 0 }) {
       return Words(en: "It does not differ on any day.", zh: "任何一日都没有差别。")

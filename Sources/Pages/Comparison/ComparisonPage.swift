@@ -9,7 +9,8 @@ struct ComparisonPage {
 
   func page(in language: Language) throws(FolderError) -> Page {
     results.study.page(
-      in: language, question: question, sections: [verdict, try days, table, results.study.limits(limits)],
+      in: language, kind: Words(en: "Comparison", zh: "比较"), question: question,
+      sections: [verdict, try days, table, results.study.limits(limits)],
       suffix: "compare")
   }
 
@@ -56,9 +57,16 @@ struct ComparisonPage {
     }
     let (here, there) = (NumberText.percent(second), NumberText.percent(first))
     if ruin.outcome == .same {
+      guard let most = ruin.sameUpTo.map(Quantity.points) else {
+        return Words(
+          en: "\(name.en) is ruined in \(here) of runs, as A is, pair by pair.",
+          zh: "\(name.zh)有\(here)的运行破产，与A逐对相同。")
+      }
       return Words(
-        en: "\(name.en) is ruined in \(here) of runs, as A is, pair by pair.",
-        zh: "\(name.zh)有\(here)的运行破产，与A逐对相同。")
+        en:
+          "\(name.en) is ruined in \(here) of runs, as A is: none of \(ruin.pairs) pairs differs, so the difference "
+          + "is at most \(most.en) either way (95%).",
+        zh: "\(name.zh)有\(here)的运行破产，与A相同：\(ruin.pairs)对均无差别，因此相差至多\(most.zh)（95%）。")
     }
     let difference = ruin.difference.map { ruin.quantity.signedText($0) } ?? .undefined
     let known = Words.inBrackets(ruin.known, ruin.quantity.shortSignedText)
@@ -85,10 +93,12 @@ struct ComparisonPage {
     }
     return Card(
       title: quantity.title, value: line.difference.map(quantity.shortSignedText) ?? .undefined,
-      interval: .interval95(
-        line.known.map {
-          (quantity.shortSignedText($0.lowerBound), quantity.shortSignedText($0.upperBound))
-        }), note: note, mark: nil)
+      interval: line.sameUpTo == nil
+        ? .interval95(
+          line.known.map {
+            (quantity.shortSignedText($0.lowerBound), quantity.shortSignedText($0.upperBound))
+          })
+        : line.intervalWords(quantity.shortSignedText) ?? Words(""), note: note, mark: nil)
   }
 
   private var days: Page.Section {

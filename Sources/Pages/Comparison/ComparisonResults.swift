@@ -22,6 +22,7 @@ struct ComparisonResults: Sendable {
   struct Alternative: Sendable {
     /// B, C, …, in the texts of the page.
     let letter: String
+    /// The scenario's own name, or the values that were set.
     let label: String
     let lines: [Line]
     let days: ResultTable
@@ -57,6 +58,7 @@ struct ComparisonResults: Sendable {
     guard !starts.isEmpty, dayBlocks.count == starts.count else {
       throw study.files.fault("its tables of the comparison are not as simulate writes them")
     }
+    let names = study.facts.study?.names
     var alternatives: [Alternative] = []
     for (number, start) in starts.enumerated() {
       let end = number + 1 < starts.count ? starts[number + 1] : metrics.count
@@ -64,17 +66,11 @@ struct ComparisonResults: Sendable {
       days.thin(toAtMost: max(Self.mostDays / starts.count, 60))
       alternatives.append(
         Alternative(
-          letter: Self.letter(number), label: labels[start], lines: Array(lines[start..<end]), days: days))
+          letter: Reports.ComparisonTable.letter(number), label: names?[labels[start]] ?? labels[start],
+          lines: Array(lines[start..<end]), days: days))
     }
     self.alternatives = alternatives
     isThinned = alternatives.reduce(0) { $0 + $1.days.rows.count } < series.rows.count
-  }
-
-  /// B, C, … Z, then B2, C2, …
-  private static func letter(_ number: Int) -> String {
-    let letters = Array("BCDEFGHIJKLMNOPQRSTUVWXYZ")
-    let round = number / letters.count
-    return String(letters[number % letters.count]) + (round == 0 ? "" : "\(round + 1)")
   }
 
   /// Whether a column of the series belongs to the page.
@@ -123,6 +119,21 @@ extension ComparisonResults.Line {
     guard let known, !known.contains(0) else { return .unclear }
     guard let isBetterHigher = quantity.isBetterHigher else { return difference > 0 ? .more : .less }
     return (difference > 0) == isBetterHigher ? .better : .worse
+  }
+
+  /// How far a probability may differ all the same where no pair does: Wilson's bound on the share of pairs that do.
+  var sameUpTo: Double? {
+    guard quantity == .ruined, equal == 1, pairs > 1 else { return nil }
+    return Interval.wilson(successes: 0, of: pairs)?.high
+  }
+
+  /// The interval in words; of a probability that differs in no pair how far it may.
+  func intervalWords(_ text: (Double) -> Words) -> Words? {
+    if let most = sameUpTo {
+      let told = Quantity.points(most)
+      return Words(en: "no pair differs: up to \(told.en) either way", zh: "没有一对不同：至多相差\(told.zh)")
+    }
+    return known.map { .range(text($0.lowerBound), text($0.upperBound)) }
   }
 
   /// The same in words, for an alternative of that letter.

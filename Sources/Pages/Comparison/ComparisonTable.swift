@@ -31,9 +31,9 @@ struct ComparisonTable {
 
   private static func heads(_ letter: String) -> [Words] {
     [
-      Words(en: "figure", zh: "指标"), Words("A"), Words(letter),
-      Words(en: "\(letter) less A", zh: "\(letter)减A"), Words(en: "verdict", zh: "结论"),
-      Words(en: "95% interval", zh: "95%区间"), Words(en: "\(letter) above A", zh: "\(letter)高于A的比例"),
+      Words(en: "figure", zh: "指标"), Words(en: "verdict", zh: "结论"),
+      Words(en: "\(letter) less A", zh: "\(letter)减A"), Words(en: "95% interval", zh: "95%区间"),
+      Words("A"), Words(letter), Words(en: "\(letter) above A", zh: "\(letter)高于A的比例"),
       Words(en: "pairs that differ", zh: "有差别的配对"),
     ]
   }
@@ -41,17 +41,12 @@ struct ComparisonTable {
   private func row(_ line: ComparisonResults.Line) -> Markup {
     let quantity = line.quantity
     func told(_ value: Double?, _ text: (Double) -> Words) -> Words { value.map(text) ?? Words("–") }
-    let interval = line.known.map { known in
-      let (low, high) = (
-        quantity.bareSignedText(known.lowerBound), quantity.bareSignedText(known.upperBound)
-      )
-      return Words(en: "\(low.en) to \(high.en)", zh: "\(low.zh)至\(high.zh)")
-    }
+    let interval = line.intervalWords(quantity.bareSignedText)
     let verdict = line.verdict(letter)
     let differing = line.equal.map { Int(((1 - $0) * Double(line.pairs)).rounded()) }
     let cells = [
+      verdict, told(line.difference, quantity.bareSignedText), interval ?? Words("–"),
       told(line.first, quantity.bareText), told(line.second, quantity.bareText),
-      told(line.difference, quantity.bareSignedText), verdict, interval ?? Words("–"),
       told(line.above, Words.percent),
       differing.map { Words(en: "\($0) of \(line.pairs)", zh: "\(line.pairs)对中\($0)对") } ?? Words("–"),
     ]

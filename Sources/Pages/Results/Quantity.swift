@@ -80,6 +80,24 @@ struct Quantity: Equatable, Sendable {
   }
 
   var axisFormat: AxisFormat { form == .share ? .share : .money }
+  /// Of differences: shares differ by percentage points, which the title of the axis says.
+  var differenceFormat: AxisFormat { form == .share ? .points : .money }
+
+  /// The title of an axis of differences.
+  func differenceAxis(_ axis: Words) -> Words {
+    form == .share
+      ? Words(en: axis.en + ", percentage points", zh: axis.zh + "（百分点）") : axis
+  }
+
+  /// An interval for people: cut off where the figure itself ends, such as a price at zero.
+  func withinLimits(_ known: ClosedRange<Double>) -> ClosedRange<Double> {
+    guard let limits = metric?.limits else { return known }
+    let (least, most) = (
+      limits.least.map(Double.init) ?? -.infinity, limits.most.map(Double.init) ?? .infinity
+    )
+    return min(max(known.lowerBound, least), most)...min(max(known.upperBound, least), most)
+  }
+
   var columnUnit: DataTable.Unit { form == .share ? .share : form == .day ? .plain : .number }
 
   /// A value as a sentence says it.
@@ -105,7 +123,7 @@ struct Quantity: Equatable, Sendable {
 
   /// The same of a difference, with its sign.
   func bareSignedText(_ value: Double) -> Words {
-    let text = form == .share ? Words(NumberText.fixed(value * 100, 1) + " pp") : bareText(value)
+    let text = form == .share ? Self.points(value) : bareText(value)
     return value > 0 ? Words(en: "+" + text.en, zh: "+" + text.zh) : text
   }
 
@@ -115,8 +133,8 @@ struct Quantity: Equatable, Sendable {
     let text =
       form == .share
       ? Words(
-        en: NumberText.fixed(value * 100, 1) + " percentage points",
-        zh: NumberText.fixed(value * 100, 1) + "个百分点") : text(value)
+        en: Self.pointsNumber(value) + " percentage points", zh: Self.pointsNumber(value) + "个百分点")
+      : text(value)
     return Words(en: sign + text.en, zh: sign + text.zh)
   }
 
@@ -125,8 +143,20 @@ struct Quantity: Equatable, Sendable {
     let sign = value > 0 ? "+" : ""
     let text =
       form == .share
-      ? Words(NumberText.fixed(value * 100, 1) + " pp") : form == .money ? .yuan(value) : text(value)
+      ? Self.points(value) : form == .money ? .yuan(value) : text(value)
     return Words(en: sign + text.en, zh: sign + text.zh)
+  }
+
+  /// A difference between shares in few letters, without a plus.
+  static func points(_ share: Double) -> Words {
+    Words(en: pointsNumber(share) + " pp", zh: pointsNumber(share) + "个百分点")
+  }
+
+  /// Percentage points with one decimal, or with as many as two digits that matter take.
+  private static func pointsNumber(_ share: Double) -> String {
+    let points = share * 100
+    return points.magnitude >= 0.95 || points == 0
+      ? NumberText.fixed(points, points == 0 ? 0 : 1) : NumberText.significant(points, 2)
   }
 
   /// A range as a card says it.

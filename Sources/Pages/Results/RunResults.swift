@@ -1,4 +1,5 @@
 import MonteCarlo
+import Pictures
 import Reports
 import Scenarios
 
@@ -43,6 +44,11 @@ struct RunResults: Sendable {
 
   /// The most points in time that a page shows.
   static let mostDays = 1500
+
+  /// A metric day by day.
+  func fan(_ metric: String, _ unit: DataTable.Unit) throws(FolderError) -> Fan {
+    try Fan(metric, unit, in: days, runs: summary.runs)
+  }
 
   /// Reads the files of a folder.
   ///

@@ -34,7 +34,7 @@ struct FanFigures {
   private func money(
     _ metric: String, _ title: Words, _ axis: Words, _ subject: Words
   ) throws(FolderError) -> Figure? {
-    let fan = try Fan(metric, .number, in: results.days)
+    let fan = try results.fan(metric, .number)
     guard let last = fan.last, let peak = fan.peak else { return nil }
     var finding = Words(
       en: "\(fan.inTheMiddle.capitalized) \(subject.en) \(Words.yuan(last).en) at the end",
@@ -48,18 +48,20 @@ struct FanFigures {
           zh: "；最高为第\(NumberText.short(peak.day, 0))日的\(Words.yuan(peak.value).zh)。")
         : Words(en: ", more than on any day before.", zh: "，为全程最高。"))
     return Figure(
-      id: metric.replacing("_", with: "-"), title: title, finding: finding,
+      id: metric.replacing("_", with: "-"), title: title, finding: finding, note: fan.gapNote,
       chart: fan.chart(title: axis, format: .money, startDate: start), data: fan.data)
   }
 
   private func price() throws(FolderError) -> Figure? {
-    let fan = try Fan("point_price", .number, in: results.days)
+    let fan = try results.fan("point_price", .number)
     guard let last = fan.last, let first = fan.centre.first(where: { $0 != nil }) ?? nil else { return nil }
-    var finding = Words(
-      en:
-        "A point costs \(Words.yuan(last).en) at the end \(fan.inTheMiddle.en), after "
-        + "\(Words.yuan(first).en) on day 1",
-      zh: "\(fan.inTheMiddle.zh)期末积分单价为\(Words.yuan(last).zh)，第1日为\(Words.yuan(first).zh)")
+    var finding =
+      try pricePast(fan, last)
+      ?? Words(
+        en:
+          "\(fan.inTheMiddle.capitalized) a point costs \(Words.yuan(last).en) at the end, after "
+          + "\(Words.yuan(first).en) on day 1",
+        zh: "\(fan.inTheMiddle.zh)期末积分单价为\(Words.yuan(last).zh)，第1日为\(Words.yuan(first).zh)")
     if let band = fan.lastBand { finding = finding + inBrackets(band, Words.yuan) }
     let values = fan.bands.flatMap { $0.low + $0.high }.compactMap(\.self) + fan.centre.compactMap(\.self)
     let isSteep = (values.min() ?? 0) > 0 && (values.max() ?? 0) > 100 * (values.min() ?? 0)
@@ -81,13 +83,25 @@ struct FanFigures {
     )
   }
 
+  /// What is to be said of a price at which nobody holds a point any longer; `nil` where most runs still have points.
+  private func pricePast(_ fan: Fan, _ last: Double) throws(FolderError) -> Words? {
+    let points = try results.runs.numbers("points")
+    let empty = points.count { $0 == 0 }
+    guard 2 * empty > points.count else { return nil }
+    let price = Words.yuan(last)
+    return Words(
+      en: "No points are left at the end in \(empty) of \(points.count) runs; "
+        + "\(fan.inTheMiddle.en) the last price was \(price.en)",
+      zh: "\(points.count)次运行中有\(empty)次期末已无积分；\(fan.inTheMiddle.zh)最后的单价为\(price.zh)")
+  }
+
   private func coverage() throws(FolderError) -> Figure? {
-    let fan = try Fan("exit_coverage", .share, in: results.days)
+    let fan = try results.fan("exit_coverage", .share)
     guard let last = fan.last else { return nil }
     var finding = Words(
       en:
         "\(fan.atTheEnd.capitalized) the pool covers \(NumberText.percent(last)) of what "
-        + "two-times exits would pay, "
+        + "two-times exits would pay "
         + fan.inTheMiddle.en,
       zh: "\(fan.inTheMiddle.zh)\(fan.atTheEnd.zh)底池可覆盖两倍出局应付金额的\(NumberText.percent(last))")
     if let band = fan.lastBand { finding = finding + inBrackets(band, Words.percent) }
@@ -99,15 +113,15 @@ struct FanFigures {
   }
 
   private func solvency() throws(FolderError) -> Figure? {
-    let fan = try Fan("solvency", .share, in: results.days)
+    let fan = try results.fan("solvency", .share)
     guard let last = fan.last else { return nil }
     var finding = Words(
       en:
-        "\(fan.atTheEnd.capitalized) there are \(cents(last).en) for every yuan promised, "
+        "\(fan.atTheEnd.capitalized) there are \(cents(last).en) for every yuan promised "
         + "\(fan.inTheMiddle.en)",
       zh: "\(fan.inTheMiddle.zh)\(fan.atTheEnd.zh)每承诺1元，实有\(cents(last).zh)")
     if let band = fan.lastBand {
-      finding = finding + inBrackets(band, Words.percent)
+      finding = finding + inBrackets(band, cents)
       if let day = insolventSince(fan) {
         let share = NumberText.short((1 + band.share) / 2 * 100, 6)
         finding =
@@ -126,16 +140,27 @@ struct FanFigures {
   private func shares(
     _ fan: Fan, id: String, title: Words, axis: Words, finding: Words, level: Words
   ) -> Figure {
-    let most = (fan.bands.flatMap { $0.high } + fan.centre).compactMap(\.self).max() ?? 0
-    let isCut = most > Self.mostShare
-    var chart = fan.chart(
-      title: axis, format: .share, atMost: isCut ? Self.mostShare : nil, startDate: start)
+    let most = mostShare(fan)
+    var chart = fan.chart(title: axis, format: .share, atMost: most, startDate: start)
     chart.levels = [LineChart.Level(value: 1, label: level)]
-    let note = Words(
-      en: "Drawn up to \(NumberText.percent(Self.mostShare)); the data has what lies above.",
-      zh: "图中最高画到\(NumberText.percent(Self.mostShare))；更高的数值见数据。")
+    let note = most.map {
+      Words(
+        en: "Drawn up to \(NumberText.percent($0)); the data has what lies above.",
+        zh: "图中最高画到\(NumberText.percent($0))；更高的数值见数据。")
+    }
+    let notes = [note, fan.gapNote].compactMap(\.self)
     return Figure(
-      id: id, title: title, finding: finding, note: isCut ? note : nil, chart: chart, data: fan.data)
+      id: id, title: title, finding: finding, note: notes.isEmpty ? nil : .sentences(notes), chart: chart,
+      data: fan.data)
+  }
+
+  /// Up to where a share is drawn, so that a start beyond all measure does not flatten the rest; `nil` for all of it.
+  private func mostShare(_ fan: Fan) -> Double? {
+    let ends = fan.bands.map(\.high) + [fan.centre]
+    guard let most = ends.flatMap({ $0 }).compactMap(\.self).max() else { return nil }
+    let late = ends.flatMap { $0.dropFirst($0.count / 2) }.compactMap(\.self).max() ?? most
+    let enough = min(max((late * 4).rounded(.up) / 2, 1.5), Self.mostShare)
+    return most > enough * 1.5 || most > Self.mostShare ? enough : nil
   }
 
   /// The first day from which the upper end of the widest band stays below one.
@@ -155,13 +180,18 @@ struct FanFigures {
     -> Words
   {
     let share = NumberText.short(band.share * 100, 6)
-    let (low, high) = (text(band.low), text(band.high))
-    return Words(
-      en: " (\(share)% of runs: \(low.en) to \(high.en))", zh: "（\(share)%的运行：\(low.zh)至\(high.zh)）")
+    let range = Words.range(text(band.low), text(band.high))
+    return Words(en: " (\(share)% of runs: \(range.en))", zh: "（\(share)%的运行：\(range.zh)）")
   }
 }
 
 extension Words {
+  /// "a to b", or that both are one.
+  static func range(_ low: Words, _ high: Words) -> Words {
+    if low == high { return Words(en: "about \(low.en)", zh: "约\(low.zh)") }
+    return Words(en: "\(low.en) to \(high.en)", zh: "\(low.zh)至\(high.zh)")
+  }
+
   /// The English text with a capital letter at its beginning.
   var capitalized: String { en.prefix(1).uppercased() + en.dropFirst() }
 }

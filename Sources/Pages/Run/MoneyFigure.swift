@@ -49,7 +49,7 @@ struct MoneyFigure {
     let chart = Waterfall(
       steps: steps, kinds: used.map { MarkKind(key: $0.rawValue, label: $0.label, tone: $0.tone) },
       valueTitle: Words(en: "yuan over the whole run, mean over runs", zh: "全程累计（元，各次运行均值）"), format: .money)
-    return Figure(
+    var figure = Figure(
       id: "money", title: Words(en: "Where the money went", zh: "钱去了哪里"),
       finding: finding(sums, purchases.yuan),
       note: Words(
@@ -59,6 +59,8 @@ struct MoneyFigure {
         zh: "自上而下阅读：前几条为流入，其后每条为某方所得。购买金额包括用新钱和用零钱支付的部分；"
           + "各项支付按到期应付计。"), chart: chart,
       data: data(sums, purchases.yuan))
+    figure.isWide = true
+    return figure
   }
 
   private func sums() throws(FolderError) -> [Sum] {
@@ -84,20 +86,19 @@ struct MoneyFigure {
       ("pool", Words(en: "left in the pool", zh: "底池余额"), try mean("pool"), .left),
       ("platform", Words(en: "left with the operator", zh: "平台现金余额"), try mean("platform"), .left),
     ]
-    return sums + [rest(sums)]
+    return Self.evened(sums)
   }
 
-  /// What makes the sums come out even.
-  private func rest(_ sums: [Sum]) -> Sum {
+  /// With what makes the sums come out even: what is left over, or what fell due and nobody ever pays, which came from
+  /// those who wait for it in vain.
+  private static func evened(_ sums: [Sum]) -> [Sum] {
     let rest = sums.reduce(0) { $0 + ($1.kind == .source ? $1.yuan : -$1.yuan) }
-    let isSmall = rest > 0
-    return (
-      "rest",
-      isSmall
-        ? Words(en: "dividend fund, rounding", zh: "分红基金及尾差")
-        : Words(en: "due and never paid", zh: "到期且不再支付"),
-      rest, .left
-    )
+    if rest >= 0 {
+      return sums + [("rest", Words(en: "dividend fund, rounding", zh: "分红基金及尾差"), rest, .left)]
+    }
+    let end = sums.lastIndex { $0.kind == .source }.map { $0 + 1 } ?? 0
+    let lost: Sum = ("unpaid", Words(en: "due and never paid", zh: "到期且不再支付"), -rest, .source)
+    return sums[..<end] + [lost] + sums[end...]
   }
 
   /// The owner's money at the start; uncertain inputs stand with what each run drew.
@@ -115,28 +116,35 @@ struct MoneyFigure {
     let left = NumberText.rough(yuan(.left).magnitude)
     let rest =
       yuan(.left) < 0
-      ? Words(en: "\(left) are missing", zh: "期末短缺\(left)元")
+      ? Words(en: "the accounts end \(left) short", zh: "期末账户短缺\(left)元")
       : Words(en: "\(left) are left", zh: "期末剩余\(left)元")
+    let more = yuan(.source) - 100
+    let others =
+      more >= 0.005
+      ? Words(
+        en: ", and another \(NumberText.rough(more)) that the owner put in or that stay unpaid",
+        zh: "（另有平台所有人投入或未付的\(NumberText.rough(more))元）") : Words("")
     return Words(
       en:
-        "For every 100 yuan of purchases, \(share(.users)) yuan fell due to users, "
+        "For every 100 yuan of purchases\(others.en), \(share(.users)) yuan fell due to users, "
         + "\(share(.suppliers)) to suppliers "
         + "and for costs, and \(share(.owner)) went to the owner; \(rest.en).",
-      zh: "每100元购买额中，应付用户\(share(.users))元，供货商及成本\(share(.suppliers))元，"
+      zh: "每100元购买额\(others.zh)中，应付用户\(share(.users))元，供货商及成本\(share(.suppliers))元，"
         + "平台所有人提走\(share(.owner))元；\(rest.zh)。")
   }
 
   private func data(_ sums: [Sum], _ purchases: Double) -> DataTable {
     DataTable(
       columns: [
-        DataTable.Column("flow", Words(en: "flow", zh: "项目"), .plain),
-        DataTable.Column("kind", Words(en: "kind", zh: "类别"), .plain),
+        DataTable.Column("flow", Words(en: "flow", zh: "项目"), .term),
+        DataTable.Column("kind", Words(en: "kind", zh: "类别"), .term),
         DataTable.Column("yuan", Words(en: "yuan, mean over runs", zh: "元（均值）"), .number),
         DataTable.Column("of_purchases", Words(en: "of purchases", zh: "占购买额"), .share),
       ],
       rows: sums.map { sum in
         [sum.id, sum.kind.rawValue, CellText.decimal(sum.yuan, 2), CellText.decimal(sum.yuan / purchases, 6)]
-      })
+      },
+      terms: sums.map { ($0.id, $0.label) } + Kind.allCases.map { ($0.rawValue, $0.label) })
   }
 }
 

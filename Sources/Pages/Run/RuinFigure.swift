@@ -56,7 +56,8 @@ struct RuinFigure {
     let share = NumberText.percent(probability)
     var words = Words(en: "By day \(days), \(share) of runs are ruined", zh: "到第\(days)日，\(share)的运行破产")
     if let low = ruin.ciLow.map(NumberText.percent), let high = ruin.ciHigh.map(NumberText.percent) {
-      words = words + Words(en: " (95% interval \(low) to \(high))", zh: "（95%区间：\(low)至\(high)）")
+      let range = Words.range(Words(low), Words(high))
+      words = words + Words(en: " (95% interval \(range.en))", zh: "（95%区间：\(range.zh)）")
     }
     return words
       + (ruin.medianDay.map { Words(en: "; half are by day \($0).", zh: "；第\($0)日已过半。") }

@@ -67,7 +67,9 @@ struct SurvivalFigure {
 
   private func finding() throws(FolderError) -> Words {
     let exits = try table.numbers("exits")[...end].compactMap(\.self).reduce(0, +)
-    let (share, day) = (NumberText.rough((waiting[end] ?? 1) * 100), NumberText.fixed(days[end], 0))
+    let (left, day) = ((waiting[end] ?? 1) * 100, NumberText.fixed(days[end], 0))
+    // A few who got it are not nobody.
+    let share = left > 99.9 && left < 100 ? NumberText.fixed(min(left, 99.99), 2) : NumberText.rough(left)
     let start = Words(
       en: "\(share) of 100 buyers still wait for their first exit after \(day) days",
       zh: "\(day)天后，每100名买家仍有\(share)名在等待首次出局")

@@ -36,9 +36,13 @@ struct UserFigures {
     ]
     return Figure(
       id: "returns", title: Words(en: "What users got back, in cash", zh: "用户取回了多少（现金）"),
-      finding: finding(bins, losing: below.cumulative), chart: chart,
+      finding: finding(bins, losing: below.cumulative), note: Self.pooled, chart: chart,
       data: DataTable(columns: columns, rows: try results.returns.cells(columns.map(\.name))))
   }
+
+  private static let pooled = Words(
+    en: "All users of all runs count alike here; the figure of the verdict is a mean over runs.",
+    zh: "此处全部运行的全部用户等权计算；结论中的数字为各次运行的均值。")
 
   private func bins() throws(FolderError) -> [Bin] {
     let table = results.returns
@@ -71,15 +75,17 @@ struct UserFigures {
   /// - Returns: `nil` if nobody has paid in.
   func cohorts() throws(FolderError) -> Figure? {
     var table = results.cohorts
-    let data = DataTable(columns: Self.columns, rows: try table.cells(Self.columns.map(\.name)))
-    guard let finding = try cohortFinding(table) else { return nil }
+    let data = DataTable(
+      columns: Self.columns, rows: try table.cells(Self.columns.map(\.name)),
+      terms: [("initial", Self.atStart)])
+    guard let finding = try finding(table, told: try toldCohorts(table)) else { return nil }
     let count = table.rows.count
     table.thin(toAtMost: Self.mostCohorts)
     let shown = Self.columns.dropFirst()
     let numbers = try table.numbers(of: shown.map(\.name))
     let chart = HeatMap(
       rows: try table.texts("cohort").map {
-        $0 == "initial" ? Words(en: "at start", zh: "开业前") : Words($0)
+        $0 == "initial" ? Self.atStart : Words($0)
       },
       columns: Self.headings,
       cells: table.rows.indices.map { row in shown.indices.map { Self.cell($0 - 1, numbers[$0 - 1][row]) } },
@@ -88,20 +94,26 @@ struct UserFigures {
     var notes = [
       Words(
         en:
-          "Returns are in cash, wallet included. Who joined last has had the least time to get anything back.",
-        zh: "返还率按现金计，含零钱。最晚加入者取回的时间也最短。")
+          "Returns are in cash, wallet included. Who joined last has had the least time to get anything back: best and "
+          + "worst are said of those who joined in the first three quarters of the run, of months with at least 1% of "
+          + "all users.",
+        zh: "返还率按现金计，含零钱。最晚加入者取回的时间也最短：最好与最差只就前四分之三期间加入、且占全部用户1%以上的月份而言。")
     ]
     if count > table.rows.count {
       notes.append(
         Words(en: "Not every month is drawn; the data has them all.", zh: "图中未画出每个月；数据中有全部月份。"))
     }
-    return Figure(
+    var figure = Figure(
       id: "cohorts", title: Words(en: "Who joined when, and what became of them", zh: "何时加入，结局如何"),
       finding: finding, note: .sentences(notes), chart: chart, data: data)
+    figure.isWide = true
+    return figure
   }
 
+  private static let atStart = Words(en: "at start", zh: "开业前")
+
   private static let columns: [DataTable.Column] = [
-    .init("cohort", Words(en: "joined", zh: "加入"), .plain),
+    .init("cohort", Words(en: "joined", zh: "加入"), .term),
     .init("users", Words(en: "users of all runs", zh: "用户数（全部运行）"), .number),
     .init("share_exited", Words(en: "have exited", zh: "已出局"), .share),
     .init("share_losing", Words(en: "lose", zh: "亏损"), .share),
@@ -138,26 +150,45 @@ struct UserFigures {
     return (count / unit).rounded() * unit
   }
 
-  private func cohortFinding(_ table: ResultTable) throws(FolderError) -> Words? {
-    let names = try table.texts("cohort").map {
-      $0 == "initial"
-        ? Words(en: "those there before day 1", zh: "开业前加入者") : Words(en: "those of \($0)", zh: "\($0)加入者")
+  /// The rows of which best and worst are said: months with enough users, who have had some time.
+  private func toldCohorts(_ table: ResultTable) throws(FolderError) -> [Int] {
+    let (names, users) = (try table.texts("cohort"), try table.numbers("users").map { $0 ?? 0 })
+    let all = users.reduce(0, +)
+    let dates = try results.days.texts("date")
+    let late = dates.isEmpty ? "" : dates[(dates.count - 1) * 3 / 4].prefix(7)
+    return names.indices.filter { row in
+      users[row] >= max(all / 100, 10) && (names[row] == "initial" || names[row] <= late)
     }
-    let means = zip(names, try table.numbers("return_mean")).compactMap { name, mean in
-      mean.map { (name, $0) }
+  }
+
+  private func finding(_ table: ResultTable, told: [Int]) throws(FolderError) -> Words? {
+    let (names, means) = (try table.texts("cohort"), try table.numbers("return_mean"))
+    guard means.contains(where: { $0 != nil }) else { return nil }
+    let known = told.filter { means[$0] != nil }
+    guard let best = known.max(by: { means[$0] ?? 0 < means[$1] ?? 0 }),
+      let worst = known.min(by: { means[$0] ?? 0 < means[$1] ?? 0 })
+    else {
+      return Words(en: "No month has users enough, and time enough, to be told of.", zh: "没有月份有足够的用户和时间可供判断。")
     }
-    guard let best = means.max(by: { $0.1 < $1.1 }), let worst = means.min(by: { $0.1 < $1.1 }) else {
-      return nil
+    func name(_ row: Int) -> Words {
+      names[row] == "initial"
+        ? Words(en: "those there before day 1", zh: "开业前加入者")
+        : Words(en: "those of \(names[row])", zh: "\(names[row])加入者")
     }
-    let (high, low) = (NumberText.fixed(best.1, 2), NumberText.fixed(worst.1, 2))
-    let losing = try table.numbers("share_losing").compactMap(\.self).min() ?? 0
+    func yuan(_ row: Int) -> String { NumberText.fixed(means[row] ?? 0, 2) }
+    let shares = try table.numbers("share_losing")
+    let losing = NumberText.percent(known.compactMap { shares[$0] }.min() ?? 0)
+    if best == worst {
+      return Words(
+        en: "Together \(name(best).en) got back \(yuan(best)) yuan for every yuan; \(losing) of them lose.",
+        zh: "\(name(best).zh)合计每投入1元取回\(yuan(best))元；其中\(losing)亏损。")
+    }
     return Words(
-      en: "\(best.0.capitalized) did best: together they got back \(high) yuan for every yuan; worst did "
-        + "\(worst.0.en), with \(low); in every month at least \(NumberText.percent(losing)) lose.",
-      zh:
-        "\(best.0.zh)结局最好，合计每投入1元取回\(high)元；\(worst.0.zh)最差，取回\(low)元；"
-        + "每个月都至少有\(NumberText.percent(losing))的人亏损。"
-    )
+      en:
+        "\(name(best).capitalized) did best: together they got back \(yuan(best)) yuan for every yuan; worst did "
+        + "\(name(worst).en), with \(yuan(worst)); in every one of these months at least \(losing) lose.",
+      zh: "\(name(best).zh)结局最好，合计每投入1元取回\(yuan(best))元；\(name(worst).zh)最差，取回\(yuan(worst))元；"
+        + "这些月份每个月都至少有\(losing)的人亏损。")
   }
 }
 

@@ -49,12 +49,22 @@ struct Verdict {
     let bounds = try MedianDay(ruinDays: results.runs.numbers("ruin_day"))
     let never = Words(en: "after day \(days)", zh: "第\(days)日之后")
     let ends = bounds.low.map { low in (Words.day(low), bounds.high.map(Words.day) ?? never) }
-    let ifRuined = ruin.medianDayIfRuined.map { day in
-      Words(
-        en:
-          "half of all runs are ruined by then; of the ruined runs, half by day \(NumberText.short(day, 1))",
-        zh: "届时有一半的运行破产；破产的运行中，一半在第\(NumberText.short(day, 1))日前")
-    }
+    let isReached = ruin.medianDay != nil
+    let meaning =
+      isReached
+      ? Words(en: "half of all runs are ruined by then", zh: "届时有一半的运行破产")
+      : Words(en: "fewer than half of all runs are ruined", zh: "破产的运行不足一半")
+    // Where all are ruined, two ways to halve the same runs would be two answers to one question.
+    let ofRuined = ruin.probability == 1 ? nil : ruin.medianDayIfRuined
+    let ifRuined =
+      ruin.medianDayIfRuined == nil
+      ? nil
+      : meaning
+        + (ofRuined.map { day in
+          Words(
+            en: "; of the ruined runs, half by day \(NumberText.short(day, 1))",
+            zh: "；破产的运行中，一半在第\(NumberText.short(day, 1))日前")
+        } ?? Words(""))
     let range = 0...Double(days)
     let interval = bounds.low.map { $0...max($0, min(bounds.high ?? Double(days), Double(days))) }
     return Card(
@@ -66,28 +76,34 @@ struct Verdict {
   }
 
   private func share(_ metric: String, _ title: Words, _ meaning: Words) throws(FolderError) -> Card {
-    let fan = try Fan(metric, .share, in: results.days)
+    let fan = try results.fan(metric, .share)
+    let mean = fan.mean.last ?? nil
     let low = try results.days.numbers(metric + "_ci_low").last ?? nil
     let high = try results.days.numbers(metric + "_ci_high").last ?? nil
-    let bounds = Self.bounds(low, high)
+    let bounds = mean == nil ? nil : Self.bounds(low, high).map { Quantity(metric).withinLimits($0) }
     let spread = fan.lastBand.map { min($0.low, $0.high)...max($0.low, $0.high) }
     var note = meaning
-    if let band = fan.lastBand, fan.mean.last ?? nil != nil {
+    if let band = fan.lastBand, mean != nil {
       let share = NumberText.short(band.share * 100, 6)
-      note =
-        meaning
-        + Words(
-          en: "; \(share)% of runs: \(NumberText.percent(band.low)) to \(NumberText.percent(band.high))",
-          zh: "；\(share)%的运行在\(NumberText.percent(band.low))至\(NumberText.percent(band.high))之间")
+      let range = Words.range(.percent(band.low), .percent(band.high))
+      note = meaning + Words(en: "; \(share)% of runs: \(range.en)", zh: "；\(share)%的运行：\(range.zh)")
     }
-    let mean = fan.mean.last ?? nil
-    if mean == nil {
-      note = meaning + Words(en: "; no run defines it on the last day", zh: "；最后一日没有运行对其有定义")
-    }
+    if mean == nil { note = meaning + lack(fan) }
     return Card(
       title: title, value: mean.map(Words.percent) ?? .undefined,
       interval: .interval95(bounds.map { (.percent($0.lowerBound), .percent($0.upperBound)) }), note: note,
       mark: mean == nil ? nil : IntervalMark(range: 0...1, value: mean, interval: bounds, spread: spread))
+  }
+
+  /// Why there is no figure.
+  private func lack(_ fan: Fan) -> Words {
+    let count = fan.defined.last ?? 0
+    guard count > 0 else {
+      return Words(en: "; no run defines it on the last day", zh: "；最后一日没有运行对其有定义")
+    }
+    return Words(
+      en: "; only \(count) of \(fan.runs) runs define it on the last day, too few to tell",
+      zh: "；最后一日\(fan.runs)次运行中仅\(count)次对其有定义，不足以判断")
   }
 
   private static func bounds(_ low: Double?, _ high: Double?) -> ClosedRange<Double>? {
@@ -118,8 +134,8 @@ extension Words {
   /// "95% interval a to b", or that there is none.
   static func interval95(_ ends: (low: Words, high: Words)?) -> Words {
     guard let ends else { return Words(en: "no interval", zh: "无区间") }
-    return Words(
-      en: "95% interval \(ends.low.en) to \(ends.high.en)", zh: "95%区间：\(ends.low.zh)至\(ends.high.zh)")
+    let range = Words.range(ends.low, ends.high)
+    return Words(en: "95% interval \(range.en)", zh: "95%区间：\(range.zh)")
   }
 
   static func intervalBeyond(_ day: Words) -> Words {

@@ -79,7 +79,7 @@ struct SeekFigures {
           places: .numbers(answer.scale == "log" ? .logarithmic : .linear, marks: marks(rows)), points: points
         )
       ], kinds: used.map { .init(key: $0.rawValue, label: $0.label, tone: $0.tone) },
-      valueTitle: .foreign(results.constraint?.statistic ?? answer.soThat), format: quantity.axisFormat)
+      valueTitle: results.statistic, format: quantity.axisFormat)
     if let (_, relation, bound) = results.constraint {
       let told = quantity.text(bound)
       chart.levels = [
@@ -121,15 +121,20 @@ struct SeekFigures {
   private func data(_ rows: [Int]) throws(FolderError) -> DataTable {
     let columns: [DataTable.Column] = [
       .init("value", .foreign(answer.parameter), .plain),
-      .init("estimate", .foreign(results.constraint?.statistic ?? "estimate"), quantity.columnUnit),
+      .init("estimate", results.statistic, quantity.columnUnit),
       .init("ci_low", .bound("ci_low"), quantity.columnUnit),
       .init("ci_high", .bound("ci_high"), quantity.columnUnit),
       .init("holds", Words(en: "holds (1) or fails (0)", zh: "成立（1）或不成立（0）"), .plain),
-      .init("phase", Words(en: "phase", zh: "阶段"), .plain), .init("step", Words(en: "step", zh: "步"), .plain),
+      .init("phase", Words(en: "phase", zh: "阶段"), .term), .init("step", Words(en: "step", zh: "步"), .plain),
       .init("runs", Words(en: "runs", zh: "运行数"), .number),
       .init("n", Words(en: "runs that define it", zh: "有定义的运行数"), .number),
     ]
     let cells = try results.table.cells(columns.map(\.name))
-    return DataTable(columns: columns, rows: rows.map { cells[$0] })
+    return DataTable(columns: columns, rows: rows.map { cells[$0] }, terms: Self.phases)
   }
+
+  private static let phases = [
+    ("scan", Words(en: "scan", zh: "扫描")), ("search", Words(en: "search", zh: "搜索")),
+    ("interval", Words(en: "interval", zh: "区间")), ("confirmation", Words(en: "confirmation", zh: "确认")),
+  ]
 }

@@ -7,7 +7,7 @@ struct SeekPage {
   private var answer: SeekResults.Answer { results.answer }
   private var quantity: Quantity { results.quantity }
   private var path: Words { .foreign(answer.parameter) }
-  private var limit: Words { .foreign(answer.soThat) }
+  private var limit: Words { results.limit }
 
   private var words: SeekWords { SeekWords(results: results) }
 
@@ -15,7 +15,7 @@ struct SeekPage {
 
   func page(in language: Language) throws(FolderError) -> Page {
     results.study.page(
-      in: language, question: question,
+      in: language, kind: Words(en: "Search", zh: "求值"), question: question,
       sections: [verdict, try tried, results.study.limits(limits)], suffix: "seek")
   }
 

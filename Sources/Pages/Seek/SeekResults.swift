@@ -87,6 +87,20 @@ struct SeekResults: Sendable {
     return (String(text[..<sign]), relation, bound)
   }
 
+  /// The statistic as people say it: a mean by the name of its figure, anything else as it was asked for.
+  var statistic: Words {
+    guard let name = constraint?.statistic else { return .foreign(answer.soThat) }
+    return name == quantity.name ? quantity.label : .foreign(name)
+  }
+
+  /// The constraint as people say it, such as "probability of ruin ≤ 20.0%".
+  var limit: Words {
+    guard let (_, relation, bound) = constraint else { return .foreign(answer.soThat) }
+    let told = quantity.text(bound)
+    return Words(
+      en: "\(statistic.en) \(relation) \(told.en)", zh: "\(statistic.zh) \(relation) \(told.zh)")
+  }
+
   /// How values of the statistic are said: those of its quantity, shares for a probability.
   var quantity: Quantity {
     guard let statistic = constraint?.statistic, !statistic.hasPrefix("P(") else { return .ruined }

@@ -6,7 +6,7 @@ struct SeekWords {
   private var answer: SeekResults.Answer { results.answer }
 
   var sentence: Words {
-    let (path, limit) = (Words.foreign(answer.parameter), Words.foreign(answer.soThat))
+    let (path, limit) = (Words.foreign(answer.parameter), results.limit)
     guard let found = answer.answer else {
       return Words(
         en: "No value of \(path.en) that was scanned meets \(limit.en).",

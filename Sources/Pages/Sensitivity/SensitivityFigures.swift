@@ -68,15 +68,17 @@ struct SensitivityFigures {
         across: main.known.map(Self.aboveZero), kind: "effect",
         label: row < Self.mostNames ? effect.name : nil, row: row)
     }
-    let format = block.quantity.axisFormat
+    let (quantity, format) = (block.quantity, block.quantity.differenceFormat)
     var chart = PointChart(
       panels: [
         .init(
-          title: Words(en: "μ*: mean size of the change over the range", zh: "μ*：走过整个范围的平均变化"),
+          title: quantity.differenceAxis(
+            Words(en: "μ*: mean size of the change over the range", zh: "μ*：走过整个范围的平均变化")),
           places: .amounts(format), points: points)
       ],
       kinds: [.init(key: "effect", label: Words(en: "parameter", zh: "参数"), tone: .blue)],
-      valueTitle: Words(en: "σ: how the change varies", zh: "σ：变化的差异"), format: format)
+      valueTitle: quantity.differenceAxis(Words(en: "σ: how the change varies", zh: "σ：变化的差异")),
+      format: format)
     chart.knownLabel = points.contains { $0.known != nil } ? Words(en: "95% interval", zh: "95%区间") : nil
     return chart
   }

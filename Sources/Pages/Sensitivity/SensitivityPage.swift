@@ -11,7 +11,7 @@ struct SensitivityPage {
 
   func page(in language: Language) -> Page {
     results.study.page(
-      in: language, question: words.question,
+      in: language, kind: Words(en: "Sensitivity analysis", zh: "敏感性分析"), question: words.question,
       sections: [verdict, figures, results.study.limits(words.limits)], suffix: "sensitivity")
   }
 

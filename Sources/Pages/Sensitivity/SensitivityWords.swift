@@ -40,8 +40,7 @@ struct SensitivityWords {
 
   private func size(_ value: Double, _ quantity: Quantity) -> Words {
     quantity.form == .share
-      ? Words(en: NumberText.fixed(value * 100, 1) + " pp", zh: NumberText.fixed(value * 100, 1) + "个百分点")
-      : quantity.text(value)
+      ? Quantity.points(value) : quantity.text(value)
   }
 
   func finding(_ block: SensitivityResults.Block) -> Words {
@@ -60,13 +59,30 @@ struct SensitivityWords {
   }
 
   /// What the parameters explain one by one.
+  ///
+  /// The standard error of a sum is at most the sum of the standard errors, so the sums of the bounds hold it at least as
+  /// often as each holds its own, whatever the estimates share.
   private func share(_ block: SensitivityResults.Block) -> Words {
-    let sum = block.known.compactMap { $0.other?.value }.reduce(0, +)
-    let clamped = NumberText.percent(min(max(sum, 0), 1))
-    return Words(
-      en:
-        "; one by one the parameters explain about \(clamped) of the variance, the rest is what they do together",
-      zh: "；各参数单独共解释约\(clamped)的方差，其余为共同作用")
+    let parts = block.known.compactMap(\.other)
+    guard !parts.isEmpty, parts.count == block.known.count else { return Words("") }
+    let sum = parts.reduce(0) { $0 + $1.value }
+    let lead = Words(
+      en: "; by themselves the parameters add up to \(NumberText.percent(sum)) of the variance",
+      zh: "；各参数单独的指数合计为方差的\(NumberText.percent(sum))")
+    let known = parts.compactMap(\.known)
+    let cannotTell = Words(
+      en: ", so what they do together cannot be told", zh: "，因此其共同作用无法判断")
+    guard known.count == parts.count else {
+      return lead + Words(en: ", without an interval", zh: "，无区间") + cannotTell
+    }
+    let (low, high) = (known.reduce(0) { $0 + $1.lowerBound }, known.reduce(0) { $0 + $1.upperBound })
+    let range = Words.range(.percent(low), .percent(high))
+    let interval = Words(
+      en: " (95% interval \(range.en), if anything too wide)", zh: "（95%区间：\(range.zh)，或偏宽）")
+    guard high < 1 else { return lead + interval + cannotTell }
+    let rest = NumberText.percent(1 - max(high, 0))
+    return lead + interval
+      + Words(en: ", so at least \(rest) is what they do together", zh: "，因此至少\(rest)为共同作用")
   }
 
   private func luck(_ block: SensitivityResults.Block, _ most: SensitivityResults.Effect) -> Words {

@@ -37,11 +37,15 @@ struct StudyFolder: Sendable {
 
   /// The page: what was asked, what came out, and what the study leaves open.
   func page(
-    in language: Language, question: Words, sections: [Page.Section], suffix: String
+    in language: Language, kind: Words, question: Words, sections: [Page.Section], suffix: String
   ) -> Page {
     let name = scenario.name
+    let title = (kind + Words(en: ": ", zh: "：")).html + .foreign(name)
+    let own =
+      scenario.description.isEmpty
+      ? Markup() : Markup.element("p", ["class": "dim lead"], .foreign(scenario.description))
     let heading =
-      Markup.element("h1", [:], .foreign(name)) + .element("p", ["class": "lead"], question.html)
+      Markup.element("h1", [:], title) + .element("p", ["class": "lead"], question.html) + own
       + .element("p", ["class": "dim"], setting.html)
     return Page(
       title: "\(name) – \(suffix) – SolvencyLab", language: language, heading: heading, sections: sections,
@@ -109,7 +113,7 @@ extension Words {
   /// " (95% interval a to b)"; nothing without an interval.
   static func inBrackets(_ known: ClosedRange<Double>?, _ text: (Double) -> Words) -> Words {
     guard let known else { return Words("") }
-    let (low, high) = (text(known.lowerBound), text(known.upperBound))
-    return Words(en: " (95% interval \(low.en) to \(high.en))", zh: "（95%区间：\(low.zh)至\(high.zh)）")
+    let range = Words.range(text(known.lowerBound), text(known.upperBound))
+    return Words(en: " (95% interval \(range.en))", zh: "（95%区间：\(range.zh)）")
   }
 }

@@ -24,6 +24,12 @@ struct SweepFigures {
   }
 
   private func note(_ column: SweepResults.Column) -> Words {
+    let cut = Words(
+      en: " Intervals are cut off at 0, which the figure cannot go below.", zh: "区间在0处截断，该指标不会低于0。")
+    return reading(column) + (column.isCut && parameters.count < 3 ? cut : Words(""))
+  }
+
+  private func reading(_ column: SweepResults.Column) -> Words {
     if parameters.count == 1 {
       let share = column.share.map { NumberText.short($0 * 100, 6) }
       let spread = share.map {
@@ -34,8 +40,9 @@ struct SweepFigures {
     }
     if results.isGrid {
       return Words(
-        en: "Means over runs; the darker, the more. The intervals stand in the numbers.",
-        zh: "运行均值；颜色越深数值越大。区间见数据表。")
+        en: "Means over runs; the stronger the colour, the more\(isSteep(column) ? ", by ratios" : ""). "
+          + "The intervals stand in the numbers.",
+        zh: "运行均值；颜色越浓数值越大\(isSteep(column) ? "（按比率）" : "")。区间见数据表。")
     }
     return Words(
       en:
@@ -108,6 +115,13 @@ struct SweepFigures {
     return chart
   }
 
+  /// Whether values span so much that equal distances would leave all but a few cells in one shade.
+  private func isSteep(_ column: SweepResults.Column) -> Bool {
+    guard let (least, most) = column.extremes, let low = column.values[least], let high = column.values[most]
+    else { return false }
+    return low > 0 && high > 30 * low
+  }
+
   private func grid(_ column: SweepResults.Column) -> HeatMap {
     let (down, across) = (parameters[0], parameters[1])
     let quantity = column.quantity
@@ -120,7 +134,7 @@ struct SweepFigures {
       guard let row = down.levels.firstIndex(of: down.texts[point]),
         let place = across.levels.firstIndex(of: across.texts[point])
       else { continue }
-      let share = value.map { most > least ? ($0 - least) / (most - least) : 0.5 }
+      let share = value.map { self.share(of: $0, from: least, to: most, isSteep(column)) }
       cells[row][place] = HeatMap.Cell(
         text: value.map(quantity.shortText) ?? Words("–"), level: share.map(HeatMap.rampLevel), index: point)
     }
@@ -129,5 +143,13 @@ struct SweepFigures {
       columns: across.levels.map { [SweepResults.Parameter.shown($0)] }, cells: cells, rowTitle: down.name,
       columnTitle: across.name,
       meaning: .ramp(from: quantity.shortText(least), to: quantity.shortText(most)))
+  }
+
+  /// Where a value lies between the least and the greatest.
+  private func share(of value: Double, from least: Double, to most: Double, _ byRatios: Bool) -> Double {
+    guard most > least else { return 0.5 }
+    guard byRatios else { return (value - least) / (most - least) }
+    return (decimalLogarithm(value) - decimalLogarithm(least))
+      / (decimalLogarithm(most) - decimalLogarithm(least))
   }
 }

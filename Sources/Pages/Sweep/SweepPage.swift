@@ -11,7 +11,7 @@ struct SweepPage {
 
   func page(in language: Language) throws(FolderError) -> Page {
     results.study.page(
-      in: language, question: words.question,
+      in: language, kind: Words(en: "Sweep", zh: "扫描"), question: words.question,
       sections: [verdict, try figures, results.study.limits(words.limits)], suffix: "sweep")
   }
 
@@ -43,10 +43,12 @@ struct SweepPage {
     let quantity = column.quantity
     func told(_ point: Int) -> Words {
       guard let known = column.known[point] else { return Words(en: "no interval", zh: "无区间") }
-      let (low, high) = (quantity.text(known.lowerBound), quantity.text(known.upperBound))
-      return Words(en: "\(low.en) to \(high.en)", zh: "\(low.zh)至\(high.zh)")
+      return .range(quantity.text(known.lowerBound), quantity.text(known.upperBound))
     }
-    let places = (results.shortPlace(ofPoint: least), results.shortPlace(ofPoint: most))
+    let places = (
+      results.shortPlace(ofPoints: column.points(at: low)),
+      results.shortPlace(ofPoints: column.points(at: high))
+    )
     return Card(
       title: quantity.title,
       value: quantity.text(from: low, to: high),

@@ -58,6 +58,8 @@ struct SweepResults: Sendable {
     let share: Double?
     /// The columns of the file.
     let columns: [DataTable.Column]
+    /// Whether an interval is cut off where the figure itself ends.
+    let isCut: Bool
   }
 
   let study: StudyFolder
@@ -68,9 +70,12 @@ struct SweepResults: Sendable {
   var count: Int { table.rows.count }
 
   init(_ study: StudyFolder) throws(FolderError) {
-    self.study = study
-    let table = try study.files.table(SweepFiles.name)
-    self.table = table
+    try self.init(study, study.files.table(SweepFiles.name))
+  }
+
+  /// - Parameter table: of the points, as `sweep.csv` has them.
+  init(_ study: StudyFolder, _ table: ResultTable) throws(FolderError) {
+    (self.study, self.table) = (study, table)
     let names = table.names
     guard names.first == "point", !table.rows.isEmpty,
       let end = names.indices.dropLast().first(where: {
@@ -93,20 +98,49 @@ struct SweepResults: Sendable {
     return DataTable(columns: all, rows: try table.cells(all.map(\.name)))
   }
 
-  /// Where a point lies, such as "a = 1, b = 2"; of more parameters its number.
+  /// Where a point lies, such as "a = 1, b = 2".
   func place(ofPoint point: Int) -> Words {
-    guard parameters.count == 2 else { return shortPlace(ofPoint: point) }
+    guard parameters.count > 1 else { return shortPlace(ofPoint: point) }
     return .list(parameters.map { $0.name + Words(" = ") + Parameter.shown($0.texts[point]) })
   }
 
-  /// The same in few letters: of many values the number of the point.
+  /// The same in few letters: values alone, or the number of a point of many.
   func shortPlace(ofPoint point: Int) -> Words {
-    switch parameters.count {
-    case 1: return Parameter.shown(parameters[0].texts[point])
-    case 2:
-      let values = Words.list(parameters.map { Parameter.shown($0.texts[point]) })
-      return Words(en: "(\(values.en))", zh: "(\(values.zh))")
-    default: return Words(en: "point \(point + 1)", zh: "第\(point + 1)点")
+    if parameters.count == 1 { return Parameter.shown(parameters[0].texts[point]) }
+    guard parameters.count <= 4 else { return Words(en: "point \(point + 1)", zh: "第\(point + 1)点") }
+    let values = Words.list(parameters.map { Parameter.shown($0.texts[point]) })
+    return Words(en: "(\(values.en))", zh: "(\(values.zh))")
+  }
+
+  /// Where points lie that share a figure, each or all by what they have in common.
+  func place(ofPoints points: [Int]) -> Words { joined(points, place) }
+
+  /// The same in few letters.
+  func shortPlace(ofPoints points: [Int]) -> Words { joined(points, shortPlace) }
+
+  private func joined(_ points: [Int], _ place: (Int) -> Words) -> Words {
+    if points.count == 1 { return place(points[0]) }
+    if let common = common(of: points) { return common }
+    guard points.count <= 3, let last = points.last else {
+      return Words(en: "\(points.count) of \(count) points", zh: "\(count)点中的\(points.count)点")
+    }
+    let (some, end) = (points.dropLast().map(place), place(last))
+    return Words(
+      en: some.map(\.en).joined(separator: "; ") + " and \(end.en)",
+      zh: some.map(\.zh).joined(separator: "；") + "和\(end.zh)")
+  }
+
+  /// The value of a parameter that these points have, and no others.
+  private func common(of points: [Int]) -> Words? {
+    guard parameters.count > 1, let first = points.first else { return nil }
+    let told = parameters.first { parameter in
+      parameter.texts.indices.filter { parameter.texts[$0] == parameter.texts[first] } == points
+    }
+    return told.map { parameter in
+      let value = Parameter.shown(parameter.texts[first])
+      return Words(
+        en: "every point with \(parameter.name.en) = \(value.en)",
+        zh: "\(parameter.name.zh) = \(value.zh)的每一点")
     }
   }
 
@@ -124,7 +158,10 @@ extension SweepResults.Column {
     let (lows, highs) = (
       try table.numbers(quantity.name + "_ci_low"), try table.numbers(quantity.name + "_ci_high")
     )
-    known = zip(lows, highs).map { .known($0, $1) }
+    known = zip(lows, highs).map { low, high in
+      ClosedRange.known(low, high).map { quantity.withinLimits($0) }
+    }
+    isCut = zip(lows, known).contains { low, known in known.map { $0.lowerBound > low ?? 0 } ?? false }
     let prefix = quantity.name + "_"
     let suffixes = table.names.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
       .filter(MetricWords.isStatistic)
@@ -147,6 +184,9 @@ extension SweepResults.Column {
     }
     self.columns = columns
   }
+
+  /// All points of a value.
+  func points(at value: Double?) -> [Int] { values.indices.filter { values[$0] == value } }
 
   /// The points with the least and with the greatest value; `nil` where no run defines it.
   var extremes: (least: Int, most: Int)? {

@@ -42,8 +42,7 @@ struct SweepWords {
     if low == high { return Words(en: "It is \(only.en) at every point.", zh: "在每个取值点都是\(only.zh)。") }
     var words = trend(column) ?? between(column, least, most)
     if let a = column.known[least], let b = column.known[most], a.upperBound >= b.lowerBound {
-      words =
-        words + Words(en: "; the two intervals overlap", zh: "；两者的区间有重叠")
+      words = words + Words(en: "; their intervals overlap", zh: "；其区间有重叠")
     }
     return words + (driver(column) ?? Words("")) + Words(en: ".", zh: "。")
   }
@@ -68,7 +67,8 @@ struct SweepWords {
 
   private func between(_ column: SweepResults.Column, _ least: Int, _ most: Int) -> Words {
     let (low, high) = (told(column, least), told(column, most))
-    let (at, from) = (results.place(ofPoint: most), results.place(ofPoint: least))
+    let at = results.place(ofPoints: column.points(at: column.values[most]))
+    let from = results.place(ofPoints: column.points(at: column.values[least]))
     return Words(
       en: "It is highest at \(at.en): \(high.en), and lowest at \(from.en): \(low.en)",
       zh: "最高在\(at.zh)：\(high.zh)；最低在\(from.zh)：\(low.zh)")

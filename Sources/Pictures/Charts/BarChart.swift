@@ -61,9 +61,15 @@ package struct BarChart: Chart {
   }
 
   private func grid(_ x: Scale, _ bottom: Double) -> Markup {
-    .all(
+    // Names stand above bars, so lines leave room for them.
+    let bars = rows.indices.map { Self.top + rowHeight * Double($0) + Self.heading - 2 }
+    let length = rowHeight - Self.heading - Self.gap + 4
+    return .all(
       x.ticks.map { tick in
-        Part.line(x.place(tick), Self.top, x.place(tick), bottom, class: tick == 0 ? "zero" : "grid")
+        .all(
+          bars.map {
+            Part.line(x.place(tick), $0, x.place(tick), $0 + length, class: tick == 0 ? "zero" : "grid")
+          })
           + Part.text(
             Words(NumberText.short(tick, 2)), x.place(tick), bottom + 16, .middle, class: "tick")
       }) + Part.text(valueTitle, 2, 14, class: "axis")

@@ -23,7 +23,7 @@ package struct LegendEntry: Equatable, Sendable {
   var look = Look.patch
 
   /// What its sample looks like.
-  enum Look: String, Sendable { case patch, faint, firm, stroke }
+  enum Look: String, Sendable { case patch, faint, firm, stroke, bad, good }
 }
 
 /// The colours, told apart by every kind of colour vision.
@@ -62,12 +62,15 @@ package struct Drawing: Sendable {
 /// How numbers stand at an axis.
 package enum AxisFormat: Sendable {
   case money, share, number
+  /// Differences between shares, whose unit the axis's title has.
+  case points
 
   func text(_ value: Double) -> Words {
     switch self {
     case .money: .tick(value)
     case .number: Words(NumberText.short(value, 6))
     case .share: Words(NumberText.short(value * 100, 6) + "%")
+    case .points: Words(NumberText.short(value * 100, 6))
     }
   }
 }
@@ -79,6 +82,12 @@ enum Part {
     Language.allCases.map { language in
       words[language].unicodeScalars.reduce(0) { $0 + ($1.value >= 0x2E80 ? 12.5 : 7.3) }
     }.max() ?? 0
+  }
+
+  /// Where a plot begins, so that the marks of its vertical axis have room to the left of it.
+  static func left(of y: Scale, _ format: AxisFormat, _ size: ChartSize) -> Double {
+    let widest = y.ticks.map { width(of: format.text($0)) }.max() ?? 0
+    return max(size.isNarrow ? 46 : 58, widest + 8)
   }
 
   enum Anchor: String { case start, middle, end }

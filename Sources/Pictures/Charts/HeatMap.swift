@@ -41,7 +41,8 @@ package struct HeatMap: Chart {
   package var legend: [LegendEntry] {
     guard case .sides(let bad, let good) = meaning else { return [] }
     return [
-      LegendEntry(key: "bad", label: bad, tone: .orange), LegendEntry(key: "good", label: good, tone: .blue),
+      LegendEntry(key: "bad", label: bad, tone: .orange, look: .bad),
+      LegendEntry(key: "good", label: good, tone: .blue, look: .good),
     ]
   }
 
@@ -121,7 +122,7 @@ package struct HeatMap: Chart {
   }
 
   /// A level of a ramp from 0 to 1, so that the least is not without colour.
-  package static func rampLevel(_ share: Double) -> Double { 0.08 + 0.92 * share }
+  package static func rampLevel(_ share: Double) -> Double { 0.12 + 0.88 * share }
 
   /// How opaque a level is.
   private static func strength(_ level: Double) -> String {

@@ -39,10 +39,10 @@ package struct Histogram: Chart {
 
   package func drawing(_ size: ChartSize) -> Drawing {
     let height = size.isNarrow ? 280.0 : 320
-    let left = size.isNarrow ? 46.0 : 58
     let right = size.width - (rest == nil ? 12 : 64)
     let y = Scale.linear(
       bins.map(\.share) + [rest?.share ?? 0], from: height - 44, to: 44, marks: 5)
+    let left = Part.left(of: y, .share, size)
     let x = Scale.linear(
       bins.map(\.to), from: left, to: right, marks: size.isNarrow ? 4 : 8, rounding: false)
     let content = grid(x, y, size) + bars(x, y) + restBar(x, y, size) + divider(x, y)

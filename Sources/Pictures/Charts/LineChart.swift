@@ -95,17 +95,17 @@ private struct Plot {
     (self.chart, self.size) = (chart, size)
     height = size.isNarrow ? 280 : 330
     let labels = (chart.areas.map(\.label) + chart.lines.map(\.label)).map(Part.width)
-    let left = size.isNarrow ? 46.0 : 58
     let right = size.width - 10 - min(labels.max() ?? 0, size.isNarrow ? 104 : 140)
     // A level may be the highest value, with its name above it.
     let (bottom, top) = (height - 44, chart.levels.isEmpty ? 30.0 : 40)
-    x = .linear(chart.places, from: left, to: right, marks: size.isNarrow ? 4 : 8, rounding: false)
     let values = chart.values
     let isLogarithmic = chart.kind == .logarithmic && !values.isEmpty && values.allSatisfy { $0 > 0 }
     y =
       isLogarithmic
       ? .logarithmic(values, from: bottom, to: top, marks: 8)
       : .linear(values + [chart.reach], from: bottom, to: top, marks: 5)
+    let left = Part.left(of: y, chart.format, size)
+    x = .linear(chart.places, from: left, to: right, marks: size.isNarrow ? 4 : 8, rounding: false)
     let count = chart.places.count
     let step = max(1, (count + Int(right - left) - 1) / Int(right - left))
     shown = stride(from: 0, to: count, by: step).filter { $0 < count - 1 } + (count > 0 ? [count - 1] : [])
@@ -153,14 +153,28 @@ private struct Plot {
     .all(
       chart.levels.map { level in
         let place = y.place(level.value)
-        // The name stands at the right, unless the first line ends there.
-        let end = chart.lines.first?.values.last.flatMap(\.self).map(y.place)
-        let isAtStart = end.map { ($0 - place).magnitude < 40 } ?? false
+        let width = Part.width(of: level.label) + 8
+        // The name stands at the right, unless lines leave it more room at the left or below.
+        let spots = [place - 5, place + 14].flatMap { base in
+          [(Part.Anchor.end, x.end - width...x.end, base), (.start, x.start...x.start + width, base)]
+        }
+        let free = spots.map { room(in: $0.1, around: $0.2 - 4) }
+        let best = free.indices.max { free[$0] < free[$1] || (free[$0] == free[$1] && $0 > $1) } ?? 0
+        let (anchor, range, base) = spots[best]
         return Part.line(x.start, place, x.end, place, class: "level")
           + Part.text(
-            level.label, isAtStart ? x.start + 4 : x.end - 4, place - 5, isAtStart ? .start : .end,
+            level.label, anchor == .end ? range.upperBound - 4 : range.lowerBound + 4, base, anchor,
             class: "level-label")
       })
+  }
+
+  /// How far lines stay away from a height over a part of the horizontal axis; no more than is of use to a text.
+  private func room(in range: ClosedRange<Double>, around height: Double) -> Double {
+    let places = shown.filter { range.contains(x.place(chart.places[$0])) }
+    let distances = chart.lines.flatMap { line in
+      places.compactMap { line.values[$0].map { (y.place($0) - height).magnitude } }
+    }
+    return min(distances.min() ?? 20, 20)
   }
 
   /// The drawn values in unbroken runs.
@@ -182,21 +196,26 @@ private struct Plot {
   /// Names at the right ends of what they name, pushed apart where they would overlap.
   var labels: Markup {
     var wanted: [(y: Double, markup: (Double) -> Markup)] = []
-    func want(_ value: Double?, _ label: Words, _ key: String, _ tone: Tone) {
-      guard let value else { return }
+    func want(_ value: Double, at row: Int, _ label: Words, _ key: String, _ tone: Tone) {
+      let end = x.place(chart.places[row])
       wanted.append(
-        (
-          y.place(value),
-          { Part.text(label, x.end + 8, $0 + 4, class: Part.style("end", tone, part: key)) }
-        ))
+        (y.place(value), { Part.text(label, end + 8, $0 + 4, class: Part.style("end", tone, part: key)) }))
     }
     for area in chart.areas {
-      let (low, high) = (area.low.last ?? nil, area.high.last ?? nil)
-      // The name of a layer stands at its middle, that of a band at its upper edge.
-      let middle = low.flatMap { low in high.map { (low + $0) / 2 } }
-      want(area.strength == .full ? middle : high, area.label, area.key, area.tone)
+      guard let row = shown.last(where: { area.low[$0] != nil && area.high[$0] != nil }),
+        let low = area.low[row], let high = area.high[row]
+      else { continue }
+      // The name of a layer stands at its middle, that of a band at its upper edge; a band without a width has none.
+      let isLayer = area.strength == .full
+      if !isLayer && (y.place(low) - y.place(high)).magnitude < 1 { continue }
+      want(isLayer ? (low + high) / 2 : high, at: row, area.label, area.key, area.tone)
     }
-    for line in chart.lines { want(line.values.last ?? nil, line.label, line.key, line.tone) }
+    for line in chart.lines {
+      guard let row = shown.last(where: { line.values[$0] != nil }), let value = line.values[row] else {
+        continue
+      }
+      want(value, at: row, line.label, line.key, line.tone)
+    }
     wanted.sort { $0.y < $1.y }
     let places = Part.apart(wanted.map(\.y), by: 14, in: y.end...y.start)
     return .all(zip(wanted, places).map { $0.markup($1) })

@@ -89,7 +89,7 @@ package struct PointChart: Chart {
     let columns = columns(size)
     let height = panels.count == 1 ? (size.isNarrow ? 280.0 : 330) : 190
     let rows = (panels.count + columns - 1) / columns
-    let left = size.isNarrow ? 46.0 : 58
+    let left = self.left(size, height)
     let width = (size.width - left) / Double(columns)
     var content = Part.text(valueTitle, 2, 14, class: "axis")
     for (index, panel) in panels.enumerated() {
@@ -102,6 +102,16 @@ package struct PointChart: Chart {
 }
 
 extension PointChart {
+  /// The vertical axis of panels of a height.
+  fileprivate func scale(from bottom: Double, to top: Double, _ height: Double) -> Scale {
+    .linear(values + [reach], from: bottom, to: top, marks: height < 200 ? 3 : 5)
+  }
+
+  /// Where the first panel begins.
+  private func left(_ size: ChartSize, _ height: Double) -> Double {
+    Part.left(of: scale(from: 1, to: 0, height - 20), format, size)
+  }
+
   /// How many panels stand side by side: so many that their titles do not run into one another.
   private func columns(_ size: ChartSize) -> Int {
     let widest = panels.map { Part.width(of: $0.title) }.max() ?? 0
@@ -150,9 +160,7 @@ private struct PanelPlot {
     let (bottom, top) = (
       corner.y + height - (chart.panels.count == 1 ? 34 : 22), corner.y + (chart.levels.isEmpty ? 18.0 : 26)
     )
-    y = .linear(chart.values + [chart.reach], from: bottom, to: top, marks: isShort(height) ? 3 : 5)
-
-    func isShort(_ height: Double) -> Bool { height < 200 }
+    y = chart.scale(from: bottom, to: top, height)
   }
 
   /// The values' own texts where there is room for them, else round numbers.

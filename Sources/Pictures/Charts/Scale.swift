@@ -19,6 +19,8 @@ package struct Scale: Equatable, Sendable {
 
   /// An axis from zero, or below it, to a round number, marked at round numbers.
   ///
+  /// What lies below zero by less than a quarter of a step gets no step of its own.
+  ///
   /// - Parameters:
   ///   - values: what must find a place; zero does too.
   ///   - marks: about how many.
@@ -27,11 +29,11 @@ package struct Scale: Equatable, Sendable {
   ) -> Scale {
     let (least, most) = values.reduce((0, 0)) { (min($0.0, $1), max($0.1, $1)) }
     let step = roundStep((most > least ? most - least : 1) / Double(marks))
-    let first = (least / step).rounded(.down)
+    let first = least > -step / 4 ? 0 : (least / step).rounded(.down)
     let last = max((most / step).rounded(rounding ? .up : .down), first + (rounding ? 1 : 0))
     let ticks = (0...Int(last - first)).map { (first + Double($0)) * step }
     return Scale(
-      kind: .linear, low: rounding ? ticks[0] : least,
+      kind: .linear, low: rounding ? min(ticks[0], least) : least,
       high: rounding ? ticks[ticks.count - 1] : max(most, step),
       start: start, end: end, ticks: ticks)
   }
@@ -98,7 +100,7 @@ package struct Scale: Equatable, Sendable {
 /// ln m = 2 artanh((m − 1) ÷ (m + 1)) for the significand 1 ≤ m < 2, whose series has powers of at most 1/9.
 ///
 /// - Precondition: the value is positive and normal.
-func decimalLogarithm(_ value: Double) -> Double {
+package func decimalLogarithm(_ value: Double) -> Double {
   precondition(value > 0 && value.isNormal)
   let ratio = (value.significand - 1) / (value.significand + 1)
   var (power, sum) = (ratio, 0.0)

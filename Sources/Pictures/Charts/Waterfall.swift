@@ -33,7 +33,7 @@ package struct Waterfall: Chart {
     let bottom = Self.top + rowHeight * Double(steps.count)
     let totals = steps.reduce(into: [0.0]) { $0.append($0[$0.count - 1] + $1.change) }
     let x = Scale.linear(totals, from: left, to: size.width - 96, marks: size.isNarrow ? 3 : 5)
-    var content = grid(x, bottom)
+    var content = grid(x, bottom, size)
     for (index, step) in steps.enumerated() {
       let top = Self.top + rowHeight * Double(index)
       let (from, to) = (x.place(totals[index]), x.place(totals[index + 1]))
@@ -56,10 +56,17 @@ package struct Waterfall: Chart {
     return Drawing(width: size.width, height: bottom + 26, content: content)
   }
 
-  private func grid(_ x: Scale, _ bottom: Double) -> Markup {
-    .all(
+  /// Where names stand above bars, lines leave room for them.
+  private func grid(_ x: Scale, _ bottom: Double, _ size: ChartSize) -> Markup {
+    let height = (bottom - Self.top) / Double(max(steps.count, 1))
+    let bars = steps.indices.map { Self.top + height * Double($0 + 1) - 20 }
+    let parts = size.isNarrow ? bars.map { ($0, $0 + 17) } : [(Self.top, bottom)]
+    return .all(
       x.ticks.map { tick in
-        Part.line(x.place(tick), Self.top, x.place(tick), bottom, class: tick == 0 ? "zero" : "grid")
+        .all(
+          parts.map {
+            Part.line(x.place(tick), $0.0, x.place(tick), $0.1, class: tick == 0 ? "zero" : "grid")
+          })
           + Part.text(format.text(tick), x.place(tick), bottom + 16, .middle, class: "tick")
       }) + Part.text(valueTitle, 2, 14, class: "axis")
   }

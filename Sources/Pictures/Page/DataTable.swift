@@ -8,6 +8,8 @@ package struct DataTable: Sendable {
     case number
     /// A share of one, shown in percent.
     case share
+    /// One of a few words of ours, shown as the table's terms say.
+    case term
   }
 
   package struct Column: Sendable {
@@ -25,8 +27,26 @@ package struct DataTable: Sendable {
   package var columns: [Column]
   /// Empty cells are undefined.
   package var rows: [[String]]
+  /// What the words of columns of terms are called.
+  package var terms: [(word: String, meaning: Words)]
 
-  package init(columns: [Column], rows: [[String]]) { (self.columns, self.rows) = (columns, rows) }
+  package init(columns: [Column], rows: [[String]], terms: [(word: String, meaning: Words)] = []) {
+    (self.columns, self.rows, self.terms) = (columns, rows, terms)
+  }
+
+  /// The terms for the script, which shows them to nobody by themselves.
+  var termsHTML: Markup {
+    guard !terms.isEmpty else { return Markup() }
+    let items = terms.map { Markup.element("span", ["data-term": $0.word], $0.meaning.html) }
+    return .element("template", [:], .all(items))
+  }
+
+  private func shown(_ cell: String, in column: Column) -> Markup {
+    guard column.unit == .term, let words = terms.first(where: { $0.word == cell })?.meaning else {
+      return .text(Self.shown(cell, column.unit))
+    }
+    return words.html
+  }
 
   /// All of it as RFC 4180 text; a text that a spreadsheet would take for a formula is the caller's to defuse.
   var csv: String {
@@ -54,7 +74,7 @@ package struct DataTable: Sendable {
     }
     let body = shown.map { row in
       let cells = zip(columns, row).enumerated().map { place, cell in
-        let text = Markup.text(Self.shown(cell.1, cell.0.unit))
+        let text = shown(cell.1, in: cell.0)
         return place == 0
           ? Markup.element("th", ["scope": "row"], text) : Markup.element("td", [:], text)
       }
@@ -69,7 +89,7 @@ package struct DataTable: Sendable {
   /// A cell as people read it, no digit lost.
   package static func shown(_ cell: String, _ unit: Unit) -> String {
     guard !cell.isEmpty else { return "–" }
-    guard unit != .plain else { return cell }
+    guard unit != .plain && unit != .term else { return cell }
     let isNegative = cell.hasPrefix("-")
     let parts = cell.dropFirst(isNegative ? 1 : 0).split(separator: ".", maxSplits: 1)
     guard let whole = parts.first, parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })

@@ -9,6 +9,8 @@ package struct Figure: Sendable {
   package var note: Words?
   package var chart: any Chart
   package var data: DataTable
+  /// Whether it needs the whole width of a sheet of paper.
+  package var isWide = false
 
   package init(
     id: String, title: Words, finding: Words, note: Words? = nil, chart: any Chart, data: DataTable
@@ -22,7 +24,7 @@ package struct Figure: Sendable {
       Markup.element("h3", ["id": id + "-title"], title.html)
       + .element("p", ["id": id + "-finding", "class": "finding"], finding.html)
     return .element(
-      "figure", ["class": "chart", "id": id],
+      "figure", ["class": "chart", "id": id, "data-paper": isWide ? "across" : "column"],
       .element("figcaption", [:], caption) + .newline + legend + plot
         + .element(
           "output", ["class": "readout", "aria-hidden": "true"], .element("span", [:], Self.hint.html))
@@ -59,7 +61,7 @@ package struct Figure: Sendable {
       data.html(caption: caption))
     let details = Markup.element(
       "details", [:], .element("summary", [:], Words(en: "The numbers", zh: "数据表").html) + .newline + table)
-    return .element("div", ["class": "more"], details + tools)
+    return .element("div", ["class": "more"], details + tools) + data.termsHTML
       + .element("pre", ["hidden": "", "class": "data"], .text(data.csv))
   }
 

@@ -32,7 +32,7 @@ enum PageScript {
       const shown = (cell, unit) => {
         const parts = /^(-?)(\d+)(?:\.(\d+))?$/.exec(cell);
         if (cell === "") return "–";
-        if (unit === "plain" || !parts) return cell;
+        if (unit === "plain" || unit === "term" || !parts) return cell;
         let left = parts[2], right = parts[3] || "";
         if (unit === "share") {
           right = right.padEnd(2, "0");
@@ -62,9 +62,30 @@ enum PageScript {
       const looks = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linejoin",
         "paint-order", "font-family", "font-size", "font-weight", "text-anchor"];
 
-      // The picture by itself, on paper, with the title and the finding in it.
+      // What stands above a picture on the page: its title and the parts of the legend that are shown.
+      const heading = (figure, width) => {
+        const look = { "font-family": "system-ui, sans-serif", fill: "#1b1f24" };
+        const parts = [];
+        let x = 2, y = 18;
+        for (const button of figure.querySelectorAll(".legend [aria-pressed=true]")) {
+          const label = button.innerText.trim();
+          const wide = 24 + [...label].reduce((sum, c) => sum + (c > "\u2e80" ? 12.5 : 7), 0);
+          if (x + wide > width && x > 2) { x = 2; y += 18; }
+          const style = getComputedStyle(button.querySelector("i"));
+          parts.push(node("rect", { x, y: y - 9, width: 10, height: 10, fill: style.backgroundColor, "fill-opacity": style.opacity }),
+            node("text", { ...look, x: x + 14, y, "font-size": 12 }, label));
+          x += wide;
+        }
+        const made = node("g", {});
+        made.append(node("text", { ...look, x: 2, y: 0, "font-size": 15, "font-weight": 600 }, figure.querySelector("h3").innerText),
+          ...parts);
+        return { made, height: (parts.length ? y : 0) + 28 };
+      };
+
+      // The picture by itself, on paper, with the title, the finding and the legend in it.
       const picture = (figure, svg) => {
         root.classList.add("paper");
+        const top = heading(figure, svg.viewBox.baseVal.width);
         const copy = svg.cloneNode(true);
         const made = copy.querySelectorAll("*");
         const gone = [];
@@ -80,11 +101,13 @@ enum PageScript {
         for (const name of ["class", "role", "aria-labelledby", "data-axis"]) copy.removeAttribute(name);
         copy.setAttribute("xmlns", space);
         copy.setAttribute("width", box.width);
-        copy.setAttribute("height", box.height);
+        copy.setAttribute("height", box.height + top.height);
+        copy.setAttribute("viewBox", `0 ${-top.height} ${box.width} ${box.height + top.height}`);
+        top.made.setAttribute("transform", `translate(0 ${18 - top.height})`);
         copy.prepend(
           node("title", {}, figure.querySelector("h3").innerText),
           node("desc", {}, figure.querySelector(".finding").innerText),
-          node("rect", { width: box.width, height: box.height, fill: "#ffffff" }));
+          node("rect", { y: -top.height, width: box.width, height: box.height + top.height, fill: "#ffffff" }), top.made);
         return new XMLSerializer().serializeToString(copy);
       };
 
@@ -95,6 +118,8 @@ enum PageScript {
         const plot = figure.querySelector(".plot");
         const readout = figure.querySelector(".readout");
         const heads = [...figure.querySelectorAll("thead th")];
+        const terms = new Map([...(figure.querySelector("template")?.content.children ?? [])]
+          .map((one) => [one.dataset.term, one]));
         const pictures = [...plot.querySelectorAll("svg")];
         const hasAxis = "axis" in pictures[0].dataset;
         const hint = [...readout.childNodes];
@@ -134,7 +159,9 @@ enum PageScript {
             data()[index].forEach((cell, i) => {
               const pair = document.createElement("span");
               const value = document.createElement("b");
-              value.textContent = shown(cell, heads[i].dataset.unit);
+              const term = heads[i].dataset.unit === "term" && terms.get(cell);
+              if (term) value.append(...[...term.childNodes].map((part) => part.cloneNode(true)));
+              else value.textContent = shown(cell, heads[i].dataset.unit);
               pair.append(...[...heads[i].childNodes].map((part) => part.cloneNode(true)), " ", value);
               readout.append(pair, " ");
             });
@@ -192,9 +219,9 @@ enum PageScript {
         plot.addEventListener("keydown", (event) => {
           const last = data().length - 1;
           const leap = Math.max(1, Math.round(last / 10));
-          const down = hasAxis ? -1 : 1;
-          const steps = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: down, ArrowUp: -down,
-            PageDown: down * leap, PageUp: -down * leap, Home: -Infinity, End: Infinity };
+          // As the ARIA practices have it for every slider: up is more.
+          const steps = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1,
+            PageUp: leap, PageDown: -leap, Home: -Infinity, End: Infinity };
           if (event.key === "Escape") return read(-1);
           if (!(event.key in steps) || event.ctrlKey || event.altKey || event.metaKey) return;
           event.preventDefault();
@@ -225,6 +252,7 @@ enum PageScript {
         const show = () => {
           const chosen = buttons.find((button) => button.checked).value;
           parts.forEach((part, i) => part.classList.toggle("unchosen", chosen !== "all" && Number(chosen) !== i));
+          chooser.classList.toggle("single", chosen !== "all");
         };
         for (const button of buttons) button.addEventListener("change", show);
         show();

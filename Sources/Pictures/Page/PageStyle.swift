@@ -54,6 +54,7 @@ enum PageStyle {
     button i{display:inline-block;width:.9rem;margin-right:.4rem;background:var(--tone);vertical-align:middle}
     button .patch,button .faint,button .firm{height:.7rem;border-radius:.15rem}button .stroke{height:.2rem}
     button .faint{opacity:.3}button .firm{opacity:.6}
+    button .bad,button .good{height:.7rem;border-radius:.15rem;background:var(--bad)}button .good{background:var(--good)}
     .choices{display:none;flex-wrap:wrap;gap:.35rem;margin:0 0 1rem;padding:0;border:0;min-width:0}
     .live .choices{display:flex}.choices legend{padding:0;margin-bottom:.35rem;font-size:.875rem;color:var(--dim)}
     .choices label{display:inline-block;margin:0;padding:.15rem .6rem;border:1px solid var(--rule);border-radius:1rem;
@@ -72,7 +73,8 @@ enum PageStyle {
     .tools{display:none;gap:.35rem;flex-wrap:wrap;margin:0}.live .tools{display:flex}
     details{flex:1 0 auto;font-size:.875rem}details[open]{flex-basis:100%;min-width:0}summary{cursor:pointer;color:var(--accent)}
     .scroll{overflow-x:auto;max-width:100%}
-    .verdicts td:nth-child(5),.verdicts th:nth-child(5){text-align:left}
+    .verdicts td:nth-child(2),.verdicts th:nth-child(2){text-align:left;white-space:normal;min-width:6rem}
+    .verdicts caption{position:sticky;left:0;max-width:min(46rem,90vw);white-space:normal}
     table{border-collapse:collapse;font-size:.8125rem;font-variant-numeric:tabular-nums}
     caption{text-align:left;color:var(--dim);padding:.25rem 0}
     th,td{padding:.2rem .6rem;border-bottom:1px solid var(--rule);text-align:right;white-space:nowrap}
@@ -99,7 +101,7 @@ enum PageStyle {
     .area{fill:var(--tone);stroke:none}.faint{fill-opacity:.22}.firm{fill-opacity:.4}
     .full{fill-opacity:.85;stroke:var(--paper);stroke-width:.75}
     .bar{fill:var(--tone)}.bar.on{stroke:var(--ink);stroke-width:1.5}
-    .heat{stroke:none}.heat.bad{fill:var(--bad)}.heat.good{fill:var(--good)}.heat.none{fill:none}
+    .heat{stroke:var(--rule);stroke-width:.75}.heat.bad{fill:var(--bad)}.heat.good{fill:var(--good)}.heat.none{fill:none}
     .heat.on{stroke:var(--ink);stroke-width:1.25}
     .hit{fill:none;stroke:none}.hit.on{fill:var(--ink);fill-opacity:.1}
     .point{fill:var(--tone)}.few{fill-opacity:.65}.point.on{stroke:var(--ink);stroke-width:2;fill-opacity:1}.thin{stroke-width:1.25}.error{stroke:var(--ink);stroke-width:1.25}
@@ -121,6 +123,12 @@ enum PageStyle {
     button{border:none;padding:0 .75rem 0 0;background:none}
     svg.wide,.mark{display:none}svg.narrow{display:block}
     figure.chart{display:inline-block;vertical-align:top;width:47%;margin:0 2% 5mm 0}h2{margin-top:5mm}
+    section{orphans:1;widows:1}.choice:not(.unchosen){display:contents}
+    [data-paper=across],section>figure.chart:last-of-type:nth-of-type(odd),.single .choice>figure.chart:only-of-type{width:98%!important}
+    [data-paper=across] svg.wide,section>figure:last-of-type:nth-of-type(odd) svg.wide,.single .choice>figure:only-of-type svg.wide{display:block}
+    [data-paper=across] svg.wide{width:84%}
+    [data-paper=across] svg.narrow,section>figure:last-of-type:nth-of-type(odd) svg.narrow,
+    .single .choice>figure:only-of-type svg.narrow{display:none}
     h3{font-size:11pt}.finding{font-size:9pt}.note,.dim,footer{font-size:7.5pt}
     .scroll{overflow:visible}.verdicts{font-size:7pt}.verdicts th,.verdicts td{padding:.1rem .35rem}
     h2,h3{break-after:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}

@@ -59,7 +59,8 @@ package struct ComparisonFiles {
     }
     try folder.write(Self.name) { (sink) throws(FolderError) in try write(pairs, to: sink) }
     try folder.write(Self.seriesName) { (sink) throws(FolderError) in try writeSeries(pairs, to: sink) }
-    return try ComparisonTable.text(inFolder: folder.filesPath, first: label(of: 1), runs: first.count)
+    let names = ComparisonNames(study.bases.map { (path: $0.path, json: $0.scenarioJSON) })
+    return try ComparisonTable.text(inFolder: folder.filesPath, names, runs: first.count)
   }
 
   private func spread(ofPoint point: Int) throws(FolderError) -> PointTable {

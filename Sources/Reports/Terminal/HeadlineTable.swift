@@ -1,3 +1,4 @@
+import Foundation
 import MonteCarlo
 import Population
 
@@ -10,25 +11,55 @@ package enum HeadlineTable {
   package static func text(_ headlines: Headlines, _ style: TerminalStyle) -> String {
     let days = headlines.days
     let title = "\(runs(headlines.runs)) of \(days) day\(days == 1 ? "" : "s")\n\n"
-    let heading = ["at the end", "mean", "95% interval", "median", "over"]
     let rows = [heading] + ruinRows(headlines.ruin, runs: headlines.runs) + headlines.figures.map(row)
-    return title + TerminalText.table(withSparklines(rows, headlines, style), left: [0, heading.count])
-      + tornado(headlines.inputs)
+    let lines = [nil, headlines.ruinSeries, nil, nil] + headlines.figures.map(\.series)
+    let note =
+      headlines.figures.contains(where: \.isCut) ? "\nintervals are cut off at 0 or 100%\n" : ""
+    return title + table(rows, lines, style) + note + tornado(headlines.inputs, style)
+  }
+
+  private static let heading = ["at the end", "mean", "95% interval", "median", "over"]
+
+  /// All in one table where it fits; else medians and days in a second one; else a figure below the other.
+  private static func table(_ rows: [[String]], _ series: [[Int64?]?], _ style: TerminalStyle) -> String {
+    let whole = withSparklines(rows, series, style)
+    if width(of: whole) <= style.columns { return TerminalText.table(whole, left: [0, heading.count]) }
+    let known = rows.map { Array($0[..<3]) }
+    let days = withSparklines(rows.map { [$0[0], $0[3], $0[4]] }, series, style)
+    guard width(of: known) <= style.columns, width(of: days) <= style.columns else {
+      return stacked(rows, series, style)
+    }
+    return TerminalText.table(known) + "\n" + TerminalText.table(days, left: [0, 3])
+  }
+
+  private static func width(of rows: [[String]]) -> Int {
+    rows[0].indices.reduce(-2) { sum, column in
+      sum + 2 + (rows.map { TerminalText.width(of: $0[column]) }.max() ?? 0)
+    }
   }
 
   /// Adds to each row a column that shows its median day by day, of ruin its probability, as wide as there is room.
   private static func withSparklines(
-    _ rows: [[String]], _ headlines: Headlines, _ style: TerminalStyle
+    _ rows: [[String]], _ series: [[Int64?]?], _ style: TerminalStyle
   ) -> [[String]] {
-    let used = rows[0].indices.reduce(0) { sum, column in
-      sum + 2 + (rows.map { TerminalText.width(of: $0[column]) }.max() ?? 0)
-    }
-    let width = min(max(style.columns - used, narrowest), widest)
-    let lines = [nil, headlines.ruinSeries, nil, nil] + headlines.figures.map(\.series)
-    return zip(rows, lines).enumerated().map { index, pair in
+    let width = min(max(style.columns - width(of: rows) - 2, narrowest), widest)
+    return zip(rows, series).enumerated().map { index, pair in
       let text = pair.1.map { Sparkline.text($0, width: width, style) } ?? (index == 0 ? "day by day" : "")
       return pair.0 + [text]
     }
+  }
+
+  /// Each figure with its parts on lines of their own.
+  private static func stacked(_ rows: [[String]], _ series: [[Int64?]?], _ style: TerminalStyle) -> String {
+    zip(rows, series).dropFirst().map { row, values in
+      let interval = row[2].components(separatedBy: " to ")
+      let ends =
+        interval.count == 2 ? [("95% from", interval[0]), ("to", interval[1])] : [(heading[2], row[2])]
+      let parts = [(heading[1], row[1])] + ends + [(heading[3], row[3]), (heading[4], row[4])]
+      let lines = parts.filter { !$0.1.isEmpty }.map { ["  " + $0.0, $0.1] }
+      let days = values.map { "  " + Sparkline.text($0, width: min(style.columns - 2, widest), style) + "\n" }
+      return row[0] + "\n" + TerminalText.table(lines) + (days ?? "")
+    }.joined(separator: "\n")
   }
 
   private static func ruinRows(_ ruin: Headlines.Ruin, runs all: Int) -> [[String]] {
@@ -45,20 +76,24 @@ package enum HeadlineTable {
 
   private static func row(_ figure: Headlines.Figure) -> [String] {
     func shown(_ value: Int64) -> String { TerminalText.figure(value, figure.metric) }
-    let interval = figure.interval.map { between(shown($0.low), shown($0.high)) }
+    let interval = figure.shownInterval.map { between(shown($0.low), shown($0.high)) }
     return [
       figure.label, figure.mean.map(shown) ?? undefined, interval ?? "", figure.median.map(shown) ?? "",
       runs(figure.runs),
     ]
   }
 
-  private static func tornado(_ inputs: [Headlines.Input]) -> String {
+  private static func tornado(_ inputs: [Headlines.Input], _ style: TerminalStyle) -> String {
     guard !inputs.isEmpty else { return "" }
-    let rows = inputs.map { input in
-      [TerminalText.harmless(input.path)]
-        + [input.ruined, input.returnTotal, input.solvency].map(correlation)
+    let names = ["ruin", "return", "solvency"]
+    let values = inputs.map { [$0.ruined, $0.returnTotal, $0.solvency].map(correlation) }
+    let paths = inputs.map { TerminalText.harmless($0.path) }
+    let rows = [["rank correlation with"] + names] + zip(paths, values).map { [$0] + $1 }
+    if width(of: rows) <= style.columns { return "\n" + TerminalText.table(rows) }
+    let blocks = zip(paths, values).map { path, values in
+      path + "\n" + TerminalText.table(zip(names, values).map { ["  " + $0, $1] })
     }
-    return "\n" + TerminalText.table([["rank correlation with", "ruin", "return", "solvency"]] + rows)
+    return "\nrank correlation with\n" + blocks.joined()
   }
 
   private static func correlation(_ value: Double?) -> String {

@@ -53,6 +53,21 @@ package struct Headlines: Sendable {
     var runs: Int
     /// Its median by row, or its mean where there is no median.
     var series: [Int64?]
+
+    /// The interval, cut off where the figure itself ends.
+    var shownInterval: (low: Int64, high: Int64)? {
+      guard let interval, let mean else { return interval }
+      let unit: Int64 = metric.unit == .money ? 100 : 1_000_000
+      let least = metric.limits.least.map { min(Int64($0) * unit, mean) } ?? .min
+      let most = metric.limits.most.map { max(Int64($0) * unit, mean) } ?? .max
+      return (max(interval.low, least), min(interval.high, most))
+    }
+
+    /// Whether something of it is cut off.
+    var isCut: Bool {
+      guard let interval, let shownInterval else { return false }
+      return interval != shownInterval
+    }
   }
 
   /// The figures after ruin itself, in this order.

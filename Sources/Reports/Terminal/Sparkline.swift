@@ -3,12 +3,12 @@ enum Sparkline {
   private static let blocks = Array("▁▂▃▄▅▆▇█")
   private static let signs = Array("_.:-=+*#")
 
-  /// A character for each of `width` equal stretches of time, the higher the greater its last value; a space where that
-  /// is undefined. The lowest stands for zero or the least value, the highest for the greatest. Where the first half
+  /// A character for each of `width` equal stretches of time, the higher the greater the mean of its values, so that none
+  /// of a saw's teeth stands for all; a space where all are undefined. The lowest stands for zero or the least value, the highest for the greatest. Where the first half
   /// has values so great that they would flatten all others, they are cut off.
   static func text(_ values: [Int64?], width: Int, _ style: TerminalStyle) -> String {
     let signs = style.isUnicode ? blocks : signs
-    let picked = stretches(of: values.count, width: width).map { values[$0] }
+    let picked = stretches(of: values.count, width: width).map { mean(of: values[$0]) }
     guard let low = picked.compactMap(\.self).min(), let high = top(of: picked) else {
       return String(repeating: " ", count: picked.count)
     }
@@ -23,10 +23,17 @@ enum Sparkline {
     return String(text)
   }
 
-  /// The last row of each stretch.
-  static func stretches(of count: Int, width: Int) -> [Int] {
+  /// The rows of each stretch.
+  static func stretches(of count: Int, width: Int) -> [Range<Int>] {
     let parts = min(count, width)
-    return (0..<parts).map { ($0 + 1) * count / parts - 1 }
+    return (0..<parts).map { $0 * count / parts..<($0 + 1) * count / parts }
+  }
+
+  private static func mean(of values: ArraySlice<Int64?>) -> Int64? {
+    let known = values.compactMap(\.self)
+    guard !known.isEmpty else { return nil }
+    return known.reduce(Int128(0)) { $0 + Int128($1) }.dividedHalfAwayFromZero(by: Int128(known.count))
+      .saturated
   }
 
   /// The greatest value that is drawn as such.

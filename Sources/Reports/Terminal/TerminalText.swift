@@ -20,6 +20,28 @@ package enum TerminalText {
     return String(result)
   }
 
+  /// A text with ASCII in place of the signs that our own sentences use, for a terminal that shows no others; what
+  /// somebody else has named stays as it is.
+  package static func ascii(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if scalar.isASCII {
+        result.append(scalar)
+      } else if let plain = signs[scalar] {
+        result.append(contentsOf: plain.unicodeScalars)
+      } else {
+        result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
+  private static let signs: [Unicode.Scalar: String] = [
+    "÷": "/", "×": "x", "−": "-", "–": "-", "—": "-", "…": "...", "≤": "<=", "≥": ">=", "‘": "'", "’": "'",
+    "“": "\"",
+    "”": "\"", "·": "*", "μ": "mu", "σ": "sigma", "\u{2068}": "", "\u{2069}": "", "\u{A0}": " ",
+  ]
+
   /// Lays rows out in columns two spaces apart, flush right but for some.
   ///
   /// - Parameter left: the columns that are flush left.

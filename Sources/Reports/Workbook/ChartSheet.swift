@@ -7,20 +7,29 @@ struct ChartSheet: Sendable {
 
   let title: String
   let pictures: [LinePicture]
+  private let note: String
 
   /// The charts of a result; `nil` if it has no time series of a day or more.
   ///
-  /// - Parameter title: what stands above them.
-  init?(_ sheets: [Worksheet], title: String) throws(FolderError) {
+  /// - Parameters:
+  ///   - title: what stands above them.
+  ///   - isChinese: whether they are titled in Chinese, rather than in English.
+  init?(_ sheets: [Worksheet], title: String, isChinese: Bool) throws(FolderError) {
     let name = String(TimeseriesFile.name.dropLast(".csv".count))
     guard let sheet = sheets.first(where: { $0.name == name }), !sheet.rows.isEmpty else { return nil }
     self.title = title
-    let source = try Source(sheet)
+    let source = try Source(sheet, isChinese: isChinese)
+    func said(_ english: String, _ chinese: String) -> String { isChinese ? chinese : english }
+    note = said(
+      "Lines are statistics over runs, day by day; their numbers stand in the sheet timeseries.",
+      "曲线为各次运行的逐日统计量；数值见 timeseries 工作表。")
     pictures = [
-      source.fan(.pool, "Point pool, yuan", format: "#,##0"),
-      source.fan(.exit_coverage, "Coverage of exits: pool ÷ what the 2x exits would pay", format: "0.00"),
-      source.fan(.solvency, "Solvency: assets ÷ liabilities", format: "0.00"),
-      source.fan(.liabilities, "Liabilities, yuan", format: "#,##0"),
+      source.fan(.pool, said("Point pool, yuan", "底池（元）"), format: "#,##0"),
+      source.fan(
+        .exit_coverage, said("Coverage of exits: pool ÷ what the 2x exits would pay", "出局覆盖率：底池 ÷ 两倍出局应付"),
+        format: "0.00"),
+      source.fan(.solvency, said("Solvency: assets ÷ liabilities", "偿付率：资产 ÷ 负债"), format: "0.00"),
+      source.fan(.liabilities, said("Liabilities, yuan", "负债（元）"), format: "#,##0"),
       source.ruin,
     ]
   }
@@ -28,6 +37,7 @@ struct ChartSheet: Sendable {
   /// The time series, as charts refer to it.
   private struct Source {
     let sheet: Worksheet
+    let isChinese: Bool
     let hasDates: Bool
     /// From the first row to the last.
     let days: Int
@@ -36,8 +46,8 @@ struct ChartSheet: Sendable {
     /// By column, the least value, at most 0.
     let least: [Double]
 
-    init(_ sheet: Worksheet) throws(FolderError) {
-      self.sheet = sheet
+    init(_ sheet: Worksheet, isChinese: Bool) throws(FolderError) {
+      (self.sheet, self.isChinese) = (sheet, isChinese)
       let reader = try TableReader(path: sheet.path)
       var greatest = [(all: Double, late: Double)](repeating: (0, 0), count: sheet.columns.count)
       var least = [Double](repeating: 0, count: sheet.columns.count)
@@ -62,19 +72,23 @@ struct ChartSheet: Sendable {
       days = ends.last - ends.first
     }
 
+    private func said(_ english: String, _ chinese: String) -> String { isChinese ? chinese : english }
+
     /// Median and quantiles, or the mean with its interval where there are none.
     func fan(_ metric: Metric, _ title: String, format: String) -> LinePicture {
       var lines = sheet.columns.indices.compactMap { quantile($0, of: metric) }
       if lines.isEmpty { lines = interval(of: metric) }
       let top = metric.unit == .ratio ? top(of: lines) : nil
-      let note = top.map { " (cut off at \(Int($0)))" } ?? ""
+      let note = top.map { said(" (cut off at \(Int($0)))", "（在\(Int($0))处截断）") } ?? ""
       return picture(
         title + note, lines, format, top: top,
         isFromZero: metric.unit == .ratio && lines.allSatisfy { least[$0.column] == 0 })
     }
 
     var ruin: LinePicture {
-      picture("Ruin probability by that day", interval(of: .ruined), "0%", top: 1, isFromZero: true)
+      picture(
+        said("Ruin probability by that day", "截至当日的破产概率"), interval(of: .ruined), "0%", top: 1,
+        isFromZero: true)
     }
 
     private func picture(
@@ -104,14 +118,17 @@ struct ChartSheet: Sendable {
       let distance = (level - 0.5).magnitude
       let (color, width) =
         distance < 1e-9 ? ("1F4E79", 2.25) : distance < 0.3 ? ("2E86C1", 1.25) : ("A9CCE3", 1.25)
-      let label = distance < 1e-9 ? "median" : "quantile \(level == 1 ? "1" : "0." + digits)"
+      let label =
+        distance < 1e-9
+        ? said("median", "中位数") : said("quantile ", "分位数 ") + (level == 1 ? "1" : "0." + digits)
       return LinePicture.Line(label: label, column: column, color: color, width: width)
     }
 
     private func interval(of metric: Metric) -> [LinePicture.Line] {
       let styles = [
-        ("mean", metric == .ruined ? "probability" : "mean", "1F4E79", 2.25),
-        ("ci_low", "95% interval from", "A9CCE3", 1.25), ("ci_high", "to", "A9CCE3", 1.25),
+        ("mean", metric == .ruined ? said("probability", "概率") : said("mean", "均值"), "1F4E79", 2.25),
+        ("ci_low", said("95% interval from", "95%区间下限"), "A9CCE3", 1.25),
+        ("ci_high", said("to", "95%区间上限"), "A9CCE3", 1.25),
       ]
       return styles.compactMap { suffix, label, color, width in
         sheet.columns.firstIndex(of: metric.name + "_" + suffix).map {
@@ -128,10 +145,7 @@ extension ChartSheet {
 
   /// The sheet itself: a title, and where its pictures are.
   var xml: String {
-    let notes = [
-      title, "Lines are statistics over runs, day by day; their numbers stand in the sheet timeseries.",
-    ]
-    let rows = notes.enumerated().map { index, text in
+    let rows = [title, note].enumerated().map { index, text in
       "<row r=\"\(index + 1)\"><c r=\"A\(index + 1)\" s=\"\((index == 0 ? CellStyle.title : .plain).rawValue)\" "
         + "t=\"inlineStr\"><is><t>\(SheetText.escaped(text))</t></is></c></row>"
     }

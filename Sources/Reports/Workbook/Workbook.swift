@@ -21,23 +21,27 @@ package struct Workbook: Sendable {
   ///   - tables: their files.
   ///   - folder: where they stand.
   ///   - title: what stands above the charts.
+  ///   - isChinese: whether charts have their titles in Chinese, rather than in English.
   ///   - mostRows: of a sheet.
   package init(
-    _ tables: [String], inFolder folder: String, title: String, mostRows: Int = SheetSize.mostRows
+    _ tables: [String], inFolder folder: String, title: String, isChinese: Bool = false,
+    mostRows: Int = SheetSize.mostRows
   ) throws(FolderError) {
     var sheets: [Worksheet] = []
     for table in tables {
       sheets += try Worksheet.sheets(ofTable: table, inFolder: folder, most: mostRows)
     }
     self.sheets = sheets
-    charts = try ChartSheet(sheets, title: title)
+    charts = try ChartSheet(sheets, title: title, isChinese: isChinese)
   }
 
   /// Adds the workbook of the tables that have been written.
-  package static func write(into folder: ResultFolder, title: String) throws(FolderError) {
+  package static func write(
+    into folder: ResultFolder, title: String, isChinese: Bool = false
+  ) throws(FolderError) {
     let tables = folder.tables
     guard !tables.isEmpty else { return }
-    let workbook = try Workbook(tables, inFolder: folder.filesPath, title: title)
+    let workbook = try Workbook(tables, inFolder: folder.filesPath, title: title, isChinese: isChinese)
     try folder.write(name) { (sink) throws(FolderError) in try workbook.write(to: sink) }
   }
 

@@ -55,9 +55,13 @@ struct Worksheet: Sendable {
       try part.write(bytes)
       bytes.removeAll(keepingCapacity: true)
     }
-    bytes += "</sheetData><pageSetup paperSize=\"9\" orientation=\"landscape\"/></worksheet>".utf8
+    let fit = fitsPaper ? " fitToWidth=\"1\" fitToHeight=\"0\"" : ""
+    bytes += "</sheetData><pageSetup paperSize=\"9\" orientation=\"landscape\"\(fit)/></worksheet>".utf8
     try part.write(bytes)
   }
+
+  /// Whether all columns can be read on one sheet of paper side by side.
+  private var fitsPaper: Bool { columns.count <= 24 }
 
   /// All before the rows: a header that stays in sight, and columns as wide as their cells.
   private var head: String {
@@ -66,7 +70,9 @@ struct Worksheet: Sendable {
         + "customWidth=\"1\"/>"
     }
     return
-      "<worksheet xmlns=\"\(XMLPart.main)\"><sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" "
+      "<worksheet xmlns=\"\(XMLPart.main)\">"
+      + (fitsPaper ? "<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>" : "")
+      + "<sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" "
       + "topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>"
       + "<sheetFormatPr defaultRowHeight=\"15\"/><cols>\(columns.joined())</cols><sheetData>"
   }

@@ -87,7 +87,7 @@ struct StudyWork {
       try folder.complete(manifest)
       return headlines.map { $0 + "\nResults in \(place)\n" } ?? shardLine
     }
-    if !isQuiet { try Terminal.say(text) }
+    if !isQuiet { try Terminal.tell(text) }
     return store.failures.isEmpty ? .good : .failed
   }
 

@@ -2,9 +2,10 @@ import Foundation
 import InventedRuns
 import MonteCarlo
 import Population
-import Reports
 import Schemes
 import Testing
+
+@testable import Reports
 
 /// The table at the end of a run, and drawings, from its files. Each test works in a folder of its own.
 @Suite final class HeadlineTests {
@@ -39,11 +40,38 @@ import Testing
     #expect(try !table().contains("█"))
   }
 
+  @Test(arguments: [40, 60, 80, 100, 160])
+  func `no line of the table is wider than the terminal, and every figure keeps its days`(columns: Int) throws
+  {
+    try write(SmallEnsemble.make())
+    let text = try table(TerminalStyle(columns: columns, isUnicode: true, isColored: false))
+    // A path of the scenario is as long as it is.
+    let lines = text.split(separator: "\n").filter { !$0.contains(".") || !$0.hasPrefix("packages") }
+    #expect(lines.allSatisfy { TerminalText.width(of: String($0)) <= columns }, "\(text)")
+    #expect(lines.count { $0.contains { "▁▂▃▄▅▆▇█".contains($0) } } >= 10)
+    for part in ["95%", "mean", "median"] { #expect(text.contains(part)) }
+  }
+
+  @Test func `a bound stays where its figure can be, and the table says so once`() throws {
+    try write(SmallEnsemble.make())
+    let text = try table()
+    let headlines = try Headlines(inFolder: place)
+    let isCut = headlines.figures.contains { $0.isCut }
+    #expect(text.contains("intervals are cut off at 0 or 100%") == isCut)
+    for figure in headlines.figures where figure.metric.limits.least == 0 {
+      #expect(figure.shownInterval?.low ?? 0 >= 0, "\(figure.metric)")
+    }
+    var price = try #require(headlines.figures.first { $0.metric == .point_price })
+    price.interval = (-2_000_000, 3_000_000)
+    #expect(price.isCut && price.shownInterval?.low == 0 && price.shownInterval?.high == 3_000_000)
+  }
+
   @Test func `one run has neither intervals nor quantiles in the table`() throws {
     let builder = try EnsembleBuilder(days: SmallEnsemble.days, inputPaths: [])
     try builder.add(SmallEnsemble.result(run: 2), drawn: [])
     try write(builder.ensemble(), levels: [])
-    let lines = try table().split(separator: "\n")
+    let wide = TerminalStyle(columns: 120, isUnicode: false, isColored: false)
+    let lines = try table(wide).split(separator: "\n")
     #expect(lines[0] == "1 run of 3 days")
     #expect(lines.first { $0.hasPrefix("point pool") }?.contains(" to ") == false)
     #expect(lines.first { $0.hasPrefix("half of the ruined by") }?.hasSuffix("day 2  1 run") == true)

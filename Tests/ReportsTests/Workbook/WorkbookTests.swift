@@ -52,10 +52,6 @@ import Testing
   }
 
   @Test func `a run's workbook opens with its charts`() throws {
-    let ratios = ["exit_coverage", "solvency"].map { "\($0)_mean,\($0)_p05,\($0)_p50,\($0)_p95" }
-    let header =
-      "day,date,pool_mean,pool_p05,pool_p50,pool_p95,\(ratios.joined(separator: ",")),liabilities_mean,ruined_mean,"
-      + "ruined_ci_low,ruined_ci_high\n"
     // Solvency begins beyond all measure.
     let rows = (1...4).map {
       "\($0),2025-01-0\($0),1,1,2,3,0.1,0.1,0.2,0.3,0.5,0.1,0.2,\($0 < 2 ? "900" : "0.3"),5,0,0,1\n"
@@ -73,6 +69,26 @@ import Testing
     #expect(charts[2].contains("<c:max val=\"1.0\"/>") && charts[2].contains("cut off at 1"))
     #expect(charts[3].contains("<c:v>mean</c:v>"), "without quantiles")
     #expect(charts[4].contains("<c:max val=\"1.0\"/><c:min val=\"0\"/>"))
+  }
+
+  /// Of a time series.
+  private var header: String {
+    let ratios = ["exit_coverage", "solvency"].map { "\($0)_mean,\($0)_p05,\($0)_p50,\($0)_p95" }
+    return
+      "day,date,pool_mean,pool_p05,pool_p50,pool_p95,\(ratios.joined(separator: ",")),liabilities_mean,ruined_mean,"
+      + "ruined_ci_low,ruined_ci_high\n"
+  }
+
+  @Test func `charts are titled in Chinese where that is asked for`() throws {
+    try put(header + "1,2025-01-01,1,1,2,3,0.1,0.1,0.2,0.3,0.5,0.1,0.2,0.3,5,0,0,1\n", "timeseries.csv")
+    let workbook = try Workbook(["timeseries.csv"], inFolder: root, title: "t", isChinese: true)
+    let parts = try ZipReader(workbook.write(to: MemorySink()).bytes).parts
+    let charts = parts.filter { $0.name.hasPrefix("xl/charts/") }.map {
+      String(decoding: $0.bytes, as: UTF8.self)
+    }
+    #expect(charts.count == 5 && charts[0].contains("底池（元）") && charts[0].contains("中位数"))
+    #expect(
+      !charts.contains { $0.contains("Solvency") || $0.contains("probability") || $0.contains("median") })
   }
 
   @Test func `the same tables give the same bytes`() throws {

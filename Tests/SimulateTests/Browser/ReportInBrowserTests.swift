@@ -97,6 +97,28 @@ struct ReportInBrowserTests {
     }
   }
 
+  @Test func `up is on and down is back in every chart, and words of ours are shown by what they mean`()
+    async throws
+  {
+    try await withPage { browser, _ in
+      let place = { (chart: String) in "Number(document.querySelector('#\(chart) .plot').ariaValueNow)" }
+      for chart in ["pool", "returns", "cohorts", "money"] {
+        _ = try await browser.run("document.querySelector('#\(chart) .plot').focus()")
+        try await browser.press("\u{E011}")
+        try await browser.press("\u{E00E}")
+        let isOn = try await browser.isTrue("\(place(chart))>0")
+        #expect(isOn, "page up in \(chart)")
+        try await browser.press("\u{E00F}")
+        #expect(try await browser.text(place(chart)) == "0", "page down in \(chart)")
+      }
+      _ = try await browser.run("document.querySelector('#money .plot').focus()")
+      #expect(try await browser.readout("money")["kind"] == "came in")
+      try await browser.click("#lang-zh")
+      _ = try await browser.run("document.querySelector('#money .plot').focus()")
+      #expect(try await browser.readout("money")["类别"] == "流入")
+    }
+  }
+
   @Test func `a click on a legend hides a part and shows it again`() async throws {
     try await withPage { browser, _ in
       let shown =
@@ -127,7 +149,7 @@ struct ReportInBrowserTests {
       #expect(
         try await browser.isTrue(
           "(d=>d.documentElement.localName==='svg'&&!d.querySelector('parsererror')"
-            + "&&d.querySelectorAll('rect').length>2&&!d.querySelector('[class],[style]')"
+            + "&&d.querySelectorAll('rect').length>2&&d.documentElement.textContent.includes('returned to users')&&!d.querySelector('[class],[style]')"
             + "&&![...d.querySelectorAll('tspan')].some(e=>e.lang==='zh-CN'||e.getAttribute('lang')==='zh-CN'))"
             + "(new DOMParser().parseFromString(texts[1],'image/svg+xml'))"))
     }

@@ -49,7 +49,7 @@ struct StudyInBrowserTests {
     study: [String]
   ) async throws {
     try await withPage(study) { browser, _ in
-      #expect(try await browser.text("document.querySelector('h1').textContent") == Self.name)
+      #expect(try await browser.text("document.querySelector('h1 bdi').textContent") == Self.name)
       #expect(try await browser.text("document.scripts.length") == "1")
       #expect(
         try await browser.text("document.querySelectorAll('img,[onclick],iframe,object').length") == "0")
@@ -185,7 +185,10 @@ struct StudyInBrowserTests {
       try await browser.press("\u{E014}")
       let values = try await browser.readout("tried-values")
       let estimate = try #require(try cell("estimate", line: 2, of: "seek.csv", folder))
-      #expect(try abs(#require(readNumber(values["\u{2068}solvency\u{2069}"])) - estimate * 100) < 1e-9)
+      #expect(try abs(#require(readNumber(values["solvency"])) - estimate * 100) < 1e-9)
+      try await browser.click("#lang-zh")
+      _ = try await browser.run("document.querySelector('#tried-values .plot').focus()")
+      #expect(try await browser.readout("tried-values")["阶段"] == "扫描")
     }
     try await withPage(Self.morris) { browser, folder in
       _ = try await browser.run(

@@ -47,6 +47,18 @@ import Testing
     #expect(plain.out.split(separator: "\n").map(\.count).max() == 80)
   }
 
+  @Test func `a result is told in ASCII where the locale has no more`() throws {
+    let folder = try Scratch()
+    try SmallResults.run.make(in: folder)
+    for words in [["show", "run"], ["show", "run", "--metric", "solvency"]] {
+      let plain = try Self.run(words, in: folder, ["COLUMNS": "80", "LC_ALL": "C"])
+      #expect(plain.code == 0 && plain.out.utf8.allSatisfy { $0 < 0x80 })
+      #expect(plain.out.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    }
+    let solvency = try Self.run(["show", "run", "--metric", "solvency"], in: folder, ["LC_ALL": "C"])
+    #expect(solvency.out.contains("assets / liabilities"))
+  }
+
   @Test func `what cannot be shown is refused with what can`() throws {
     let folder = try Scratch()
     try SmallResults.replay.make(in: folder)
@@ -60,7 +72,7 @@ import Testing
       (["nothing"], 2, "nothing: no such folder; allowed: a folder that simulate wrote\n"),
       (
         ["run", "--metric", "poll"], 64,
-        "simulate: --metric: found \"poll\"; allowed: names of columns of runs.csv; did you mean pool?\n"
+        "simulate: --metric: found \"poll\"; allowed: metrics of timeseries.csv, such as pool or solvency; did you mean pool?\n"
           + "See 'simulate show --help'.\n"
       ),
     ]
