@@ -11,7 +11,7 @@ import pathlib, re, shutil, subprocess, sys, tempfile, time
 HERE = pathlib.Path(__file__).resolve().parent
 PACKAGE = HERE.parent.parent
 # The tests of the rules, the people, the statistics and the random numbers: what a broken line may reach.
-SUITES = r"^(Schemes|SlowModel|Population|MonteCarlo|Randomness|Reports|Validation)Tests\."
+SUITES = r"^(Schemes|SlowModel|Model|Population|MonteCarlo|Randomness|Reports|Validation)Tests\."
 
 
 def mutants():

@@ -42,6 +42,7 @@ import Testing
     Case(6, ["ruin_probability": 0, "run_off_ruin_probability": 0.02, "liabilities_per_assets": 1], .onlyIf),
     Case(6, ["ruin_probability": 0, "run_off_ruin_probability": 0, "liabilities_per_assets": 1.1], .fails),
     Case(6, ["ruin_probability": 0.02, "liabilities_per_assets": 0.5], .fails),
+    Case(6, ["ruin_probability": 0, "run_off_ruin_probability": 0], .fails),
     Case(7, ["profit": 2, "profit_honoured": 1], .holds),
     Case(7, ["profit": 6, "unfunded_promises": 100, "profit_honoured": -94], .onlyIf),
     Case(7, ["profit": 5, "unfunded_promises": 100, "profit_honoured": -95], .fails),

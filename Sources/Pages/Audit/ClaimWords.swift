@@ -202,10 +202,14 @@ extension ClaimWords {
 
   private var risk: [Words] {
     let (ruin, owed) = (value("ruin_probability"), value("liabilities_per_assets"))
+    let cover =
+      number("liabilities_per_assets") == nil
+      ? Words(en: "at the end nothing is there for what is promised", zh: "期末已无资产可对应承诺")
+      : Words(
+        en: "at the end \(owed.en) yuan are promised for every yuan there is",
+        zh: "期末每1元资产对应\(owed.zh)元承诺")
     var sentences = [
-      Words(
-        en: "\(ruin.en) of runs are ruined; at the end \(owed.en) yuan are promised for every yuan there is.",
-        zh: "\(ruin.zh)的运行破产；期末每1元资产对应\(owed.zh)元承诺。")
+      Words(en: "\(ruin.en) of runs are ruined; \(cover.en).", zh: "\(ruin.zh)的运行破产；\(cover.zh)。")
     ]
     if claim["stop_growth_day"]?.value != nil {
       let day = value("stop_growth_day")

@@ -57,9 +57,10 @@ extension Claims {
   }
 
   private var onRisk: ClaimVerdict {
-    guard number("ruin_probability") <= Self.noRisk, number("liabilities_per_assets") <= 1 else {
-      return .fails
-    }
+    // Where nothing is left there is no ratio, and no cover.
+    guard number("ruin_probability") <= Self.noRisk,
+      let promised = self["liabilities_per_assets"]?.value, promised <= 1
+    else { return .fails }
     let outlastsGrowth = hasRunOff && number("run_off_ruin_probability") <= Self.noRisk
     return outlastsGrowth ? .holds : .onlyIf
   }
