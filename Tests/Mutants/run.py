@@ -6,12 +6,20 @@ Usage: Tests/Mutants/run.py [FILTER] [--list]
 FILTER picks the mutants whose name or file contains it. Works on a copy of the package, so that nothing is left
 behind. Ends with 1 if a mutant survives.
 """
-import pathlib, re, shutil, subprocess, sys, tempfile, time
+import os, pathlib, re, resource, shutil, signal, subprocess, sys, tempfile, time
 
 HERE = pathlib.Path(__file__).resolve().parent
 PACKAGE = HERE.parent.parent
 # The tests of the rules, the people, the statistics and the random numbers: what a broken line may reach.
 SUITES = r"^(Schemes|SlowModel|Model|Population|MonteCarlo|Randomness|Reports|Validation)Tests\."
+
+
+# A broken line may make a program that never ends, or takes all there is.
+SECONDS, BYTES = 180, 8 << 30
+
+
+def limit_memory():
+    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
 
 
 def mutants():
@@ -24,7 +32,23 @@ def mutants():
         yield name, file, old, new
 
 
-def failing_test(output):
+def build(package):
+    return subprocess.run(["swift", "build", "--build-tests"], cwd=package, capture_output=True, text=True)
+
+
+def first_failure(package):
+    """What notices that something is broken; None if nothing does."""
+    tests = subprocess.Popen(
+        ["swift", "test", "--skip-build", "--filter", SUITES], cwd=package, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, text=True, start_new_session=True, preexec_fn=limit_memory)
+    try:
+        output, _ = tests.communicate(timeout=SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(tests.pid, signal.SIGKILL)
+        tests.communicate()
+        return f"{SECONDS} seconds without an end"
+    if tests.returncode == 0:
+        return None
     found = re.search(r"✘ Test (.+?) (?:with .+? )?(?:recorded|failed)", output)
     return found.group(1) if found else "a crash"
 
@@ -39,6 +63,9 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         copy = pathlib.Path(folder) / "package"
         shutil.copytree(PACKAGE, copy, symlinks=True, ignore=shutil.ignore_patterns(".git", ".build*"))
+        failure = "it does not compile" if build(copy).returncode else first_failure(copy)
+        if failure:
+            sys.exit(f"before anything is broken all tests must pass: {failure}")
         for name, file, old, new in chosen:
             source = copy / "Sources" / file
             text = source.read_text()
@@ -47,22 +74,16 @@ def main():
             begun = time.monotonic()
             source.write_text(text.replace(old, new))
             try:
-                build = subprocess.run(["swift", "build", "--build-tests"], cwd=copy, capture_output=True, text=True)
-                if build.returncode:
-                    sys.exit(f"{name}: does not compile\n{build.stdout[-2000:]}")
-                try:
-                    tests = subprocess.run(
-                        ["swift", "test", "--skip-build", "--filter", SUITES],
-                        cwd=copy, capture_output=True, text=True, timeout=600)
-                    failed, verdict = tests.returncode != 0, failing_test(tests.stdout + tests.stderr)
-                except subprocess.TimeoutExpired:
-                    failed, verdict = True, "ten minutes without an end"
+                built = build(copy)
+                if built.returncode:
+                    sys.exit(f"{name}: does not compile\n{built.stdout[-2000:]}")
+                verdict = first_failure(copy)
             finally:
                 source.write_text(text)
-            if not failed:
+            if not verdict:
                 survivors.append(name)
-            print(f"{'killed' if failed else 'SURVIVED'}  {name}  [{file}]  "
-                  f"{'by ' + verdict if failed else ''}  ({time.monotonic() - begun:.0f} s)", flush=True)
+            print(f"{'killed' if verdict else 'SURVIVED'}  {name}  [{file}]  "
+                  f"{'by ' + verdict if verdict else ''}  ({time.monotonic() - begun:.0f} s)", flush=True)
     print(f"{len(chosen) - len(survivors)} of {len(chosen)} mutants killed")
     return 1 if survivors else 0
 
