@@ -25,4 +25,22 @@ extension Int64 {
   /// −1 below zero, else 0.
   @inlinable @inline(__always)
   public var sign: Int64 { self &>> 63 }
+
+  /// The lesser of two numbers, without a branch on which it is.
+  ///
+  /// - Precondition: their difference stays within 64 bits.
+  @inlinable @inline(__always)
+  public func orLess(_ other: Int64) -> Int64 {
+    let excess = self &- other
+    return other &+ excess & excess.sign
+  }
+
+  /// The greater of two numbers, without a branch on which it is.
+  ///
+  /// - Precondition: their difference stays within 64 bits.
+  @inlinable @inline(__always)
+  public func orMore(_ other: Int64) -> Int64 {
+    let excess = self &- other
+    return other &+ excess & ~excess.sign
+  }
 }

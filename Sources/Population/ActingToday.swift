@@ -16,52 +16,63 @@ extension Simulation {
       throw RunFailure("more than \(Self.mostIntents) purchases and entries on day \(engine.day)")
     }
     Self.shuffle(&intents, streams, day: UInt32(engine.day))
-    for index in intents.indices {
-      let intent = intents[index]
-      if index &+ Self.lookahead < intents.count { prefetch(intents[index &+ Self.lookahead].user) }
-      switch intent.kind {
-      case .entry: carryOutEntry(by: intent.user)
-      case .order: carryOutOrder(by: intent.user)
-      case .redemption: carryOutRedemption(by: intent.user)
+    var index = 0
+    while index < intents.count && !engine.isClosed {
+      if engine.entersInRows && Intent.kind(of: intents[index]) == .entry {
+        index = carryOutEntries(from: index)
+      } else {
+        prefetch(index + Engine<Log>.lookahead)
+        try carryOut(intents[index])
+        index += 1
       }
-      try checkEvent("the \(intent.kind)", by: intent.user)
-      if engine.isClosed { return }
     }
   }
 
-  /// How many intents ahead the records of those who act are asked for: enough for memory to answer meanwhile.
-  private static var lookahead: Int { 16 }
-
   @inline(__always)
-  private func prefetch(_ owner: UInt32) {
-    engine.prefetch(Int(owner), withShares: coins.someHaveHabits)
-    persons.prefetch(Int(owner))
+  private func prefetch(_ index: Int) {
+    guard index < intents.count else { return }
+    let user = Int(Intent.user(of: intents[index]))
+    engine.prefetch(user)
+    persons.prefetch(user)
+  }
+
+  private mutating func carryOut(_ intent: UInt32) throws(RunFailure) {
+    let (owner, kind) = (Intent.user(of: intent), Intent.kind(of: intent))
+    switch kind {
+    case .entry: carryOutEntry(by: owner)
+    case .order: carryOutOrder(by: owner)
+    case .redemption: carryOutRedemption(by: owner)
+    }
+    try checkEvent("the \(kind)", by: owner)
   }
 
   /// Puts intents into random order, four steps of Durstenfeld 1964 (Algorithm 235) a block.
   @inline(never)
-  private static func shuffle(_ intents: inout Column<Intent>, _ streams: RunStreams, day: UInt32) {
+  private static func shuffle(_ intents: inout Column<UInt32>, _ streams: RunStreams, day: UInt32) {
     let blocks = streams.sequence(.orderOfTheDay, owner: day)
     var redraws = streams.sequence(.orderOfTheDay, owner: day, part: Part.redraw)
-    var (left, position) = (intents.count, 0 as UInt32)
-    while left > 1 {
+    var (left, position) = (UInt32(intents.count), 0 as UInt32)
+    while left > 4 {
       let words = blocks.words(at: position)
-      position += 1
+      position &+= 1
       exchange(&intents, &left, words.0, &redraws)
       exchange(&intents, &left, words.0 &>> 32, &redraws)
       exchange(&intents, &left, words.1, &redraws)
       exchange(&intents, &left, words.1 &>> 32, &redraws)
+    }
+    let words = blocks.words(at: position)
+    for word in [words.0, words.0 &>> 32, words.1] where left > 1 {
+      exchange(&intents, &left, word, &redraws)
     }
   }
 
   /// One step: exchanges the last of those left with one of them, by the low half of a word.
   @inline(__always)
   private static func exchange(
-    _ intents: inout Column<Intent>, _ left: inout Int, _ word: UInt64, _ redraws: inout RandomSequence
+    _ intents: inout Column<UInt32>, _ left: inout UInt32, _ word: UInt64, _ redraws: inout RandomSequence
   ) {
-    // The last block may hold more steps than are left.
-    guard left > 1 else { return }
-    intents.swapAt(left &- 1, redraws.index(below: left, from: UInt32(truncatingIfNeeded: word)))
+    let other = redraws.index(below: left, from: UInt32(truncatingIfNeeded: word))
     left &-= 1
+    intents.swapAt(Int(left), other)
   }
 }

@@ -52,7 +52,7 @@ extension Simulation {
       guard !lives[Int(tick.user)].isLostToPackages else { continue }
       var time = Double(tick.time)
       repeat {
-        intents.append(Intent(.order, by: tick.user))
+        intents.append(Intent.word(.order, by: tick.user))
         tick.number += 1
         time += streams.wait(.purchases, tick) * Double(tick.interval)
       } while time < 1
@@ -76,6 +76,6 @@ extension Simulation {
     let words = streams.words(.purchases, owner: owner, part: Part.choice, position: turn)
     if lives[user].dropOut.isNaN { drawDropOut(owner) }
     if words.1.unit < Double(lives[user].dropOut) { lives[user].isLostToPackages = true }
-    if !engine.isClosed && countChances(user) { actOnHabits(user) }
+    followHabits(of: user)
   }
 }

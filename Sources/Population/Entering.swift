@@ -31,7 +31,7 @@ extension Simulation {
   @inline(never)
   private static func listTicks(
     _ ticks: borrowing Column<Tick>, _ keptShare: Double, _ streams: RunStreams, _ ziggurat: Ziggurat,
-    _ hasQuit: borrowing Column<Bool>, _ intents: inout Column<Intent>, _ clock: inout EntryClock
+    _ hasQuit: borrowing Column<Bool>, _ intents: inout Column<UInt32>, _ clock: inout EntryClock
   ) {
     let speed = clock.speed
     intents.reserve(intents.count + ticks.count)
@@ -40,7 +40,7 @@ extension Simulation {
       guard !hasQuit[Int(tick.user)] else { continue }
       tick.number &+= 1
       let words = streams.words(.entries, owner: tick.user, part: Part.clock, position: tick.number)
-      intents.appendReserved(Intent(.entry, by: tick.user), if: words.1.unit < keptShare)
+      intents.appendReserved(Intent.word(.entry, by: tick.user), if: words.1.unit < keptShare)
       clock.file(tick, after: Double(tick.time) * speed + ziggurat.time(of: words.0) * Double(tick.interval))
     }
   }
@@ -48,7 +48,21 @@ extension Simulation {
   /// The share of entries that are kept: none where there is no activity that anybody would choose.
   private var keptShare: Double { activityChoice == nil ? 0 : confidence }
 
-  @inline(__always)
+  /// Carries out the entries among the intents from one on, up to one that completes a group, and all that follows them;
+  /// returns the intent after it.
+  mutating func carryOutEntries(from start: Int) -> Int {
+    let row = engine.enterRow(
+      intents, from: start, &persons, hasQuit: hasQuitGroupBuys, on: habitDay, followed: &due)
+    unaffordable += row.unaffordable
+    for index in due.indices { engine.prefetchShares(Int(due[index])) }
+    for index in due.indices { actOnHabits(Int(due[index])) }
+    if let completer = row.completer {
+      drawGroup(0)
+      followHabits(of: completer)
+    }
+    return row.next
+  }
+
   mutating func carryOutEntry(by owner: UInt32) {
     let user = Int(owner)
     guard !hasQuitGroupBuys[user] else { return }
@@ -58,7 +72,7 @@ extension Simulation {
     if outcome == .unaffordable || outcome == .refused { return }
     note(.entry(activity: activity), by: owner)
     if outcome == .completesGroup { drawGroup(activity) }
-    if !engine.isClosed && countChances(user) { actOnHabits(user) }
+    followHabits(of: user)
   }
 
   /// Draws by the user's turn, as purchases do.
@@ -76,25 +90,25 @@ extension Simulation {
     let isDrawn = engine.drawGroup(activity, using: &words)
     guard isDrawn, coins.someQuit, !engine.isClosed else { return }
     Self.countDrawn(
-      engine.drawnMembers, losers: engine.activities[activity].losers,
+      engine.drawnMembers, winners: engine.activities[activity].winners,
       members: engine.activities[activity].groupSize, &persons, &hasQuitGroupBuys)
   }
 
-  /// Takes one off the losses, or wins, left to each member of a group; whoever has none left quits.
+  /// Takes one off the wins, or losses, left to each member of a group; whoever has none left quits.
   @inline(never)
   private static func countDrawn(
-    _ drawn: borrowing Column<UInt32>, losers: Int, members: Int, _ persons: inout Column<Person>,
+    _ drawn: borrowing Column<UInt32>, winners: Int, members: Int, _ persons: inout Column<Person>,
     _ hasQuit: inout Column<Bool>
   ) {
-    for index in 0..<losers {
-      let user = Int(drawn[index])
-      persons[user].lossesLeft &-= 1
-      if persons[user].lossesLeft == 0 { hasQuit[user] = true }
-    }
-    for index in losers..<members {
+    for index in 0..<winners {
       let user = Int(drawn[index])
       persons[user].winsLeft &-= 1
       if persons[user].winsLeft == 0 { hasQuit[user] = true }
+    }
+    for index in winners..<members {
+      let user = Int(drawn[index])
+      persons[user].lossesLeft &-= 1
+      if persons[user].lossesLeft == 0 { hasQuit[user] = true }
     }
   }
 }

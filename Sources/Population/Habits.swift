@@ -3,20 +3,30 @@ import Columns
 import Randomness
 import Schemes
 
-extension Person {
-  /// Counts a chance for each habit, after an order or entry that went through, and returns whether a coin falls.
+/// What of a day decides on habits.
+struct HabitDay: BitwiseCopyable {
+  /// Whether anybody has any.
+  var someHave: Bool
+  var allowsStaking: Bool
+  var allowsSpending: Bool
+}
+
+extension Person: Entrant {
+  /// Counts a chance for each habit, after an order or entry that went through, and returns whether a coin falls, so that
+  /// `actOnHabits` must follow.
   ///
   /// A chance only for those who have something to spend; minus a positive number has the sign of a mask.
   @inline(__always)
-  mutating func countChances(of user: User, staking mayStake: Bool, spending maySpend: Bool) -> Bool {
+  mutating func noteEntry(of user: User, on day: HabitDay) -> Flag {
+    guard day.someHave else { return Flag(false) }
     shopping &+= UInt32(truncatingIfNeeded: (0 &- user.consumptionPoints).sign)
-    guard mayStake else { return shopping == 0 }
+    guard day.allowsStaking else { return Flag(shopping == 0) }
     let lacking = DividendPointsCalendar.lot &- 1 &- user.dividendPoints
     let chance = UInt32(truncatingIfNeeded: lacking.sign)
     staking &+= chance
     // Points that are staked cannot be spent.
-    if maySpend && staking != 0 { spending &+= chance }
-    return min(shopping, staking, spending) == 0
+    if day.allowsSpending && staking != 0 { spending &+= chance }
+    return Flag(min(shopping, staking, spending) == 0)
   }
 }
 
@@ -25,13 +35,18 @@ extension Person {
 ///
 /// Coins are thrown ahead, so only what happens draws anything.
 extension Simulation {
-  /// Counts a chance for each habit, and returns whether a coin falls, so that `actOnHabits` must follow.
+  var habitDay: HabitDay {
+    HabitDay(
+      someHave: coins.someHaveHabits,
+      allowsStaking: DividendPointsCalendar.allowsStaking(dayOfMonth: date.day),
+      allowsSpending: DividendPointsCalendar.allowsSpending(dayOfMonth: date.day))
+  }
+
+  /// A user's habits after an order or entry that went through.
   @inline(__always)
-  mutating func countChances(_ user: Int) -> Bool {
-    guard coins.someHaveHabits else { return false }
-    return persons[user].countChances(
-      of: engine.users[user], staking: DividendPointsCalendar.allowsStaking(dayOfMonth: date.day),
-      spending: DividendPointsCalendar.allowsSpending(dayOfMonth: date.day))
+  mutating func followHabits(of user: Int) {
+    guard !engine.isClosed else { return }
+    if persons[user].noteEntry(of: engine.users[user], on: habitDay).isOn { actOnHabits(user) }
   }
 
   /// Does what the coins that have fallen stand for, and throws them anew.

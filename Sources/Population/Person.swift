@@ -1,3 +1,5 @@
+import Schemes
+
 /// What an entry needs of a user beyond the books: half a cache line.
 ///
 /// A coin that is thrown again and again is thrown ahead: what is kept is how many times are left until it falls.
@@ -29,22 +31,18 @@ struct Life: Sendable, BitwiseCopyable {
   var isLostToPackages = false
 }
 
-/// What a user means to do on a day, in one word, as a day's intents are shuffled.
-struct Intent: Sendable, BitwiseCopyable {
+/// What a user means to do on a day, in one word, as a day's intents are shuffled: an entry is the user's number itself.
+enum Intent {
   enum Kind: UInt32 { case entry, order, redemption }
 
-  /// Users' numbers stay below 10⁸.
-  private static var userBits: UInt32 { 27 }
-  private let bits: UInt32
+  @inline(__always)
+  static func word(_ kind: Kind, by user: UInt32) -> UInt32 { user | kind.rawValue &<< User.numberBits }
 
   @inline(__always)
-  init(_ kind: Kind, by user: UInt32) { bits = user | kind.rawValue &<< Self.userBits }
+  static func user(of word: UInt32) -> UInt32 { word & User.numberMask }
 
   @inline(__always)
-  var user: UInt32 { bits & (1 &<< Self.userBits &- 1) }
-
-  @inline(__always)
-  var kind: Kind { Kind(rawValue: bits &>> Self.userBits) ?? .entry }
+  static func kind(of word: UInt32) -> Kind { Kind(rawValue: word &>> User.numberBits) ?? .entry }
 }
 
 /// Tells apart the sequences a user has within one stream; changing a number changes results.

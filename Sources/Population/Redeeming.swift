@@ -17,7 +17,7 @@ extension Simulation {
       engine.unlistHolder(Int(user))
       // An exit may have taken the points since; what is bought today is not of the morning.
       guard engine.members[Int(user)].points > 0 else { continue }
-      intents.append(Intent(.redemption, by: user))
+      intents.append(Intent.word(.redemption, by: user))
     }
   }
 

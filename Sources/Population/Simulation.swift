@@ -39,7 +39,8 @@ struct Simulation<Log: Recorder>: ~Copyable {
   /// Groups completed so far by activity: the address of the next draw.
   var groupsCompleted = Column<UInt32>()
 
-  var intents = Column<Intent>()
+  /// Words of `Intent`.
+  var intents = Column<UInt32>()
   var ticks = Column<Tick>()
   let ziggurat = Ziggurat.exponential
   /// How many evenings those with newly filled wallets let pass.

@@ -39,11 +39,11 @@ extension RunStreams {
 
   /// The most a user's net outlay may come to, fen: lognormal.
   func budget(_ owner: UInt32, _ law: (logMedian: Double, sigma: Double)?) -> Int64 {
-    guard let law else { return .max }
+    guard let law else { return User.unlimitedBudget }
     var words = sequence(.traits, owner: owner, part: Part.budget)
     let logarithm = law.logMedian + law.sigma * Normal.standard(using: &words)
-    // e^43 is below 2^63, and nobody's outlay comes near it.
-    return Int64(Elementary.exp(min(logarithm, 43)))
+    // e^42 is below half of 2^63, and nobody's outlay comes near it.
+    return Int64(Elementary.exp(min(logarithm, 42)))
   }
 
   /// Gamma with mean 1.

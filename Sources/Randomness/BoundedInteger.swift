@@ -1,18 +1,24 @@
 extension RandomWords {
-  /// Returns an index uniform in 0 ..< count, without bias, out of half a word already drawn.
+  /// Returns an index uniform in 0 ..< bound, without bias, out of half a word already drawn.
   ///
-  /// As `integer(below:)` with 32 bits; another word is drawn with probability below count ÷ 2^32.
+  /// As `integer(below:)` with 32 bits; another word is drawn with probability below bound ÷ 2^32.
   ///
-  /// - Precondition: `count` lies within 1 ..< 2^32.
+  /// - Precondition: `bound` is positive.
   @inlinable @inline(__always)
-  public mutating func index(below count: Int, from half: UInt32) -> Int {
-    let bound = UInt32(count)
-    var product = UInt64(half) &* UInt64(bound)
-    if UInt32(truncatingIfNeeded: product) < bound {
-      let refused = (0 &- bound) % bound
-      while UInt32(truncatingIfNeeded: product) < refused {
-        product = UInt64(UInt32(truncatingIfNeeded: next())) &* UInt64(bound)
-      }
+  public mutating func index(below bound: UInt32, from half: UInt32) -> Int {
+    let product = UInt64(half) &* UInt64(bound)
+    if UInt32(truncatingIfNeeded: product) >= bound { return Int(product &>> 32) }
+    return index(below: bound, fromSuspect: product)
+  }
+
+  /// The same where the low half of the product may be one that is refused.
+  @inlinable @inline(never)
+  mutating func index(below bound: UInt32, fromSuspect first: UInt64) -> Int {
+    precondition(bound > 0, "there is no index into nothing")
+    var product = first
+    let refused = (0 &- bound) % bound
+    while UInt32(truncatingIfNeeded: product) < refused {
+      product = UInt64(UInt32(truncatingIfNeeded: next())) &* UInt64(bound)
     }
     return Int(product &>> 32)
   }

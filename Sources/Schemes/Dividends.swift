@@ -83,6 +83,10 @@ extension Engine {
     ownerDrawn += drawn
   }
 
+  /// Asks the processor for what staking of a user will touch.
+  @inline(__always)
+  public func prefetchShares(_ user: Int) { shares.prefetch(user) }
+
   /// Moves dividend points into the dividend pool (积分池).
   ///
   /// - Precondition: whole hundreds that the user has outside it, on a day that allows it.

@@ -91,10 +91,11 @@ public struct Engine<Log: Recorder>: ~Copyable {
   public var newlyInWallets = Column<UInt32>()
   /// Users who have come to hold points since the caller last emptied this list.
   public var newHolders = Column<UInt32>()
-  /// The group just drawn: its activity's places in `queue`, and who won.
+  /// Who won a group that was drawn step by step, by position.
   public internal(set) var won = Column<Flag>()
-  var eligible = Column<Int32>()
-  /// The members of the group just drawn, by number: losers before winners, each in queue order.
+  /// The positions of those of a group who may win.
+  var eligible = Column<UInt32>()
+  /// The members of the group just drawn, by number: winners before losers.
   public internal(set) var drawnMembers = Column<UInt32>()
   /// How many members of the group being drawn have had their stake moved.
   var settledMembers = 0
@@ -252,7 +253,8 @@ public struct Engine<Log: Recorder>: ~Copyable {
   /// The buyer pays a price: from the wallet first, if the rules say so, the rest from outside.
   @inline(__always)
   mutating func collect(_ price: Int64, from user: Int, to account: Account, reason: Reason) {
-    let fromWallet = users[user].pay(price, walletFirst: rules.platform.payFromWallet, &payers)
+    let fromWallet = users[user].part(of: price, fromWalletFirst: rules.platform.payFromWallet)
+    users[user].pay(price, fromWallet: fromWallet, &payers)
     let fromOutside = price &- fromWallet
     move(fromWallet, from: .wallets, to: account, user: user, reason: reason)
     move(fromOutside, from: .outside, to: account, user: user, reason: reason)
@@ -263,7 +265,8 @@ public struct Engine<Log: Recorder>: ~Copyable {
   /// Whether a price leaves net outlay (paid in − withdrawn) within a budget; what the wallet pays costs none.
   @inline(__always)
   public func isWithin(_ budget: Int64, price: Int64, for user: Int) -> Bool {
-    users[user].canAfford(price, within: budget, walletFirst: rules.platform.payFromWallet)
+    let fromWallet = users[user].part(of: price, fromWalletFirst: rules.platform.payFromWallet)
+    return users[user].canAfford(outlay: price &- fromWallet, within: budget)
   }
 }
 

@@ -1,5 +1,6 @@
 import Books
 import Columns
+import Randomness
 
 /// A draw in which nothing can fall short, in one pass: what the four steps come to, with one movement an account.
 extension Engine {
@@ -19,16 +20,36 @@ extension Engine {
     return group(activity).allSatisfy { $0.stake == price }
   }
 
-  mutating func settleAtOnce(_ activity: Int) {
-    for index in activities[activity].losers..<activities[activity].groupSize {
-      dailyScores.prefetch(Int(drawnMembers[index]))
+  /// Draws a complete group, or dissolves it; returns whether it was drawn.
+  ///
+  /// - Precondition: `canSettleAtOnce`.
+  @inline(__always)
+  mutating func drawAtOnce(_ activity: Int, using words: inout some RandomWords) -> Bool {
+    var count = listCandidates(activity)
+    if count < activities[activity].winners {
+      guard activities[activity].hiddenRules.drawsAnyway else {
+        dissolveGroup(activity)
+        return false
+      }
+      count = Self.listAll(&drawnMembers, queue, activities, activity)
+      for position in 0..<count { standings[standing(ofMember: position, in: activity)].forcedLosses = 0 }
     }
+    Self.choose(activities[activity].winners, of: count, &drawnMembers, using: &words)
+    settleAtOnce(activity)
+    return true
+  }
+
+  /// Settles what `drawnMembers` says of the group.
+  mutating func settleAtOnce(_ activity: Int) {
+    countGroup(activity)
+    for index in 0..<activities[activity].winners { dailyScores.prefetch(Int(drawnMembers[index])) }
     let released = Self.settle(
       &users, &standings, &newlyInWallets, &payers, drawnMembers, activities, activity)
     if activities[activity].stake.winScore > 0 {
       Self.grantScores(&dailyScores, &scorers, drawnMembers, activities, activity)
     }
     book(released, activities[activity].atOnce)
+    emptyQueue(activity)
   }
 
   /// The members' part of a draw; returns the gold released.
@@ -40,24 +61,24 @@ extension Engine {
     _ payers: inout PayerCounts, _ members: borrowing Column<UInt32>,
     _ activities: borrowing Column<ActivityTerms>, _ activity: Int
   ) -> Int64 {
-    let (slots, size, losers) = (
-      activities.count, activities[activity].groupSize, activities[activity].losers
+    let (slots, size, winners) = (
+      activities.count, activities[activity].groupSize, activities[activity].winners
     )
     let (stake, rules) = (activities[activity].stake, activities[activity].hiddenRules)
     filled.reserve(filled.count &+ size)
     var released: Int64 = 0
-    for index in 0..<losers {
+    for index in 0..<winners {
+      let user = Int(members[index])
+      standings[user &* slots &+ activity].countWin(rules)
+      released &+= users[user].settleWin(stake, &payers)
+      filled.appendReserved(members[index], if: users[user].listFilledWallet())
+    }
+    for index in winners..<size {
       let user = Int(members[index])
       standings[user &* slots &+ activity].countLoss(rules)
       released &+= users[user].settleLoss(stake, &payers)
       // With a refund there is money in the wallet.
       filled.appendReserved(members[index], if: users[user].listWallet(if: Flag(true)))
-    }
-    for index in losers..<size {
-      let user = Int(members[index])
-      standings[user &* slots &+ activity].countWin(rules)
-      released &+= users[user].settleWin(stake, &payers)
-      filled.appendReserved(members[index], if: users[user].listFilledWallet())
     }
     return released
   }
@@ -68,10 +89,9 @@ extension Engine {
     _ scores: inout Column<Int64>, _ scorers: inout Column<UInt32>, _ members: borrowing Column<UInt32>,
     _ activities: borrowing Column<ActivityTerms>, _ activity: Int
   ) {
-    let (losers, size) = (activities[activity].losers, activities[activity].groupSize)
-    let score = activities[activity].stake.winScore
-    scorers.reserve(scorers.count &+ size)
-    for index in losers..<size {
+    let (winners, score) = (activities[activity].winners, activities[activity].stake.winScore)
+    scorers.reserve(scorers.count &+ winners)
+    for index in 0..<winners {
       let old = scores[Int(members[index])]
       scores[Int(members[index])] = old &+ score
       // Old scores are not negative, so that one less is below zero for none.

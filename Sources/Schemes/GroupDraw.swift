@@ -24,7 +24,7 @@ extension Engine {
     guard activities[activity].hiddenRules.drawsAnyway else { return .dissolves }
     for position in 0..<activities[activity].groupSize {
       standings[standing(ofMember: position, in: activity)].forcedLosses = 0
-      eligible[position] = Int32(position)
+      eligible[position] = UInt32(position)
     }
     return .eligible(activities[activity].groupSize)
   }
@@ -35,22 +35,32 @@ extension Engine {
   /// Draws the complete group of an activity, or dissolves it, and empties the queue.
   ///
   /// - Parameter words: chooses the winners, uniformly from those who may win, two a word.
-  /// - Returns: whether the group was drawn; `won` then tells who won, by position.
+  /// - Returns: whether the group was drawn; `drawnMembers` then tells who won.
   public mutating func drawGroup(_ activity: Int, using words: inout some RandomWords) -> Bool {
+    if canSettleAtOnce(activity) { return drawAtOnce(activity, using: &words) }
     guard case .eligible(let count) = judgeGroup(activity) else {
       dissolveGroup(activity)
       return false
     }
+    let winners = activities[activity].winners
+    Self.choose(winners, of: count, &eligible, using: &words)
     clearWinners(activity)
-    var word: UInt64 = 0
-    for chosen in 0..<activities[activity].winners {
-      word = chosen & 1 == 0 ? words.next() : word &>> 32
-      let other = chosen &+ words.index(below: count &- chosen, from: UInt32(truncatingIfNeeded: word))
-      won[Int(eligible[other])] = Flag(true)
-      eligible[other] = eligible[chosen]
-    }
+    for chosen in 0..<winners { won[Int(eligible[chosen])] = Flag(true) }
     settleGroup(activity)
     return true
+  }
+
+  /// Chooses some of those who stand first in a list, uniformly, and puts them at its head.
+  @inline(__always)
+  static func choose(
+    _ winners: Int, of count: Int, _ list: inout Column<UInt32>, using words: inout some RandomWords
+  ) {
+    var word: UInt64 = 0
+    for chosen in 0..<winners {
+      word = chosen & 1 == 0 ? words.next() : word &>> 32
+      list.swapAt(
+        chosen, chosen &+ words.index(below: UInt32(count &- chosen), from: UInt32(truncatingIfNeeded: word)))
+    }
   }
 
   /// Draws the complete group of an activity with winners named by position.
@@ -66,6 +76,15 @@ extension Engine {
     won.fill(activities[activity].groupSize, with: Flag(false))
   }
 
+  /// Settles what `won` says of the group.
+  private mutating func settleGroup(_ activity: Int) {
+    listMembers(activity)
+    if canSettleAtOnce(activity) { return settleAtOnce(activity) }
+    countGroup(activity)
+    settleStepByStep(activity, activities[activity])
+    if !isClosed { emptyQueue(activity) }
+  }
+
   /// The group fails (成团流失): every stake is refunded, nothing else moves.
   public mutating func dissolveGroup(_ activity: Int) {
     let start = activities[activity].queueStart
@@ -78,34 +97,32 @@ extension Engine {
     flows.groupsDissolved += 1
   }
 
-  private mutating func settleGroup(_ activity: Int) {
+  @inline(__always)
+  mutating func countGroup(_ activity: Int) {
     flows.groupsDrawn &+= 1
     flows.entriesDrawn &+= Int64(activities[activity].groupSize)
     winningOrders[activity] &+= Int64(activities[activity].winners)
-    Self.listMembers(queue, won, &drawnMembers, activities, activity)
-    if canSettleAtOnce(activity) {
-      settleAtOnce(activity)
-    } else {
-      settleStepByStep(activity, activities[activity])
-    }
-    if isClosed { return }
+  }
+
+  @inline(__always)
+  mutating func emptyQueue(_ activity: Int) {
     queueLength[activity] = 0
     settledMembers = 0
   }
 
-  /// Lists the members of the group being drawn, losers before winners, without a branch on who has won.
-  @inline(never)
-  private static func listMembers(
-    _ queue: borrowing Column<Waiting>, _ won: borrowing Column<Flag>, _ members: inout Column<UInt32>,
-    _ activities: borrowing Column<ActivityTerms>, _ activity: Int
-  ) {
+  /// Lists the members of the group being drawn, winners before losers.
+  private mutating func listMembers(_ activity: Int) {
     let (start, size) = (activities[activity].queueStart, activities[activity].groupSize)
-    var (loser, winner) = (0, activities[activity].losers)
+    var (winner, loser) = (0, activities[activity].winners)
     for position in 0..<size {
-      let (user, hasWon) = (queue[start &+ position].user, won[position].bit)
-      members[loser &+ (winner &- loser) &* hasWon] = user
-      winner &+= hasWon
-      loser &+= 1 &- hasWon
+      let user = queue[start + position].user
+      if won[position].isOn {
+        drawnMembers[winner] = user
+        winner += 1
+      } else {
+        drawnMembers[loser] = user
+        loser += 1
+      }
     }
   }
 

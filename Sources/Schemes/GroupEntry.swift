@@ -4,11 +4,12 @@ import Columns
 extension User {
   /// Grants promoter days for the first entry ever and for the first of a day: `until = max(until, t − 1) + granted`.
   @inline(__always)
-  fileprivate mutating func noteEntry(on day: Int) -> (isNewcomer: Bool, isFirstToday: Bool) {
-    let today = UInt16(truncatingIfNeeded: day)
-    let (isNewcomer, isFirstToday) = (lastEntryDay == 0, lastEntryDay != today)
-    let extended = max(promoterUntil, UInt32(today) &- 1) &+ (isNewcomer ? 2 : 1)
-    promoterUntil = isFirstToday ? extended : promoterUntil
+  mutating func noteEntry(on today: UInt16) -> (isNewcomer: Flag, isFirstToday: Flag) {
+    // What chance decides is kept in numbers, of which the compiler makes no branches.
+    let (isNewcomer, isFirstToday) = (Flag(lastEntryDay == 0), Flag(lastEntryDay != today))
+    let until = Int64(promoterUntil)
+    let extended = until.orMore(Int64(today) &- 1) &+ 1 &+ Int64(isNewcomer.bit)
+    promoterUntil = UInt32(truncatingIfNeeded: until &+ (extended &- until) & (0 &- Int64(isFirstToday.bit)))
     lastEntryDay = today
     return (isNewcomer, isFirstToday)
   }
@@ -34,16 +35,6 @@ extension Engine {
     standings[standing(of: Int(user), in: activity)].isWaiting = isWaiting
   }
 
-  /// Asks the processor for what an entry of a user will touch.
-  ///
-  /// - Parameter withShares: whether dividend points may be moved afterwards.
-  @inline(__always)
-  public func prefetch(_ user: Int, withShares: Bool) {
-    users.prefetch(user)
-    standings.prefetch(standing(of: user, in: 0))
-    if withShares { shares.prefetch(user) }
-  }
-
   public func isWaiting(_ user: Int, in activity: Int) -> Bool {
     standings[standing(of: user, in: activity)].isWaiting
   }
@@ -58,9 +49,9 @@ extension Engine {
   /// A user waits at most once in an activity; the first entry ever and the first of a day grant promoter days
   /// (推广员有效期).
   ///
-  /// - Parameter budget: the most that net outlay (paid in − withdrawn) may come to, fen.
+  /// - Parameter budget: the most that net outlay (paid in − withdrawn) may come to, fen; at most `User.unlimitedBudget`.
   @inline(__always)
-  public mutating func enter(_ activity: Int, by user: Int, budget: Int64 = .max) -> EntryOutcome {
+  public mutating func enter(_ activity: Int, by user: Int, budget: Int64 = User.unlimitedBudget) -> EntryOutcome {
     let (length, size) = (queueLength[activity], activities[activity].groupSize)
     precondition(!isClosed && length < size)
     let slot = standing(of: user, in: activity)
@@ -74,10 +65,10 @@ extension Engine {
     standings[slot].isWaiting = true
     collect(stake, from: user, to: .escrow, reason: .stake)
     flows.entries &+= 1
-    let (isNewcomer, isFirstToday) = users[user].noteEntry(on: day)
+    let (isNewcomer, isFirstToday) = users[user].noteEntry(on: UInt16(truncatingIfNeeded: day))
     queue[activities[activity].queueStart + length] = Waiting(
       stake: stake, user: UInt32(truncatingIfNeeded: user), day: UInt16(truncatingIfNeeded: day),
-      isFirstToday: Flag(isFirstToday), isNewcomer: Flag(isNewcomer))
+      isFirstToday: isFirstToday, isNewcomer: isNewcomer)
     queueLength[activity] = length &+ 1
     return length &+ 1 == size ? .completesGroup : .waiting
   }

@@ -87,43 +87,86 @@ extension Engine {
   }
 
   /// Fills `eligible` with the positions of those who need not lose, and returns how many they are.
-  @inline(__always)
   mutating func listEligible(_ activity: Int) -> Int {
+    let size = activities[activity].groupSize
+    guard activities[activity].hiddenRules.isOn else {
+      for position in 0..<size { eligible[position] = UInt32(position) }
+      return size
+    }
+    var (judge, count) = (Judge(activities[activity].hiddenRules), 0)
+    for position in 0..<size {
+      let entry = queue[activities[activity].queueStart + position]
+      eligible[count] = UInt32(position)
+      count += judge.mayWin(entry, standings[standing(ofMember: position, in: activity)]).bit
+    }
+    return count
+  }
+
+  /// Lists the members of a complete group, those who need not lose first, in queue order, and returns how many these
+  /// are.
+  @inline(__always)
+  mutating func listCandidates(_ activity: Int) -> Int {
     activities[activity].hiddenRules.isOn
-      ? Self.listEligible(&eligible, queue, standings, activities, activity)
-      : Self.listAll(&eligible, activities[activity].groupSize)
+      ? Self.listCandidates(&drawnMembers, queue, standings, activities, activity)
+      : Self.listAll(&drawnMembers, queue, activities, activity)
   }
 
   @inline(never)
-  private static func listAll(_ eligible: inout Column<Int32>, _ size: Int) -> Int {
-    for position in 0..<size { eligible[position] = Int32(truncatingIfNeeded: position) }
+  static func listAll(
+    _ members: inout Column<UInt32>, _ queue: borrowing Column<Waiting>,
+    _ activities: borrowing Column<ActivityTerms>, _ activity: Int
+  ) -> Int {
+    let (start, size) = (activities[activity].queueStart, activities[activity].groupSize)
+    for position in 0..<size { members[position] = queue[start &+ position].user }
     return size
   }
 
+  /// Without a branch on who may win: everybody is written both behind those who may and before those who may not, and
+  /// what is wrong of it is written over later.
   @inline(never)
-  private static func listEligible(
-    _ eligible: inout Column<Int32>, _ queue: borrowing Column<Waiting>,
-    _ standings: borrowing Column<Standing>,
-    _ activities: borrowing Column<ActivityTerms>, _ activity: Int
+  private static func listCandidates(
+    _ members: inout Column<UInt32>, _ queue: borrowing Column<Waiting>,
+    _ standings: borrowing Column<Standing>, _ activities: borrowing Column<ActivityTerms>, _ activity: Int
   ) -> Int {
-    let (slots, start) = (activities.count, activities[activity].queueStart)
-    let windowWins = Int64(activities[activity].hiddenRules.windowWins)
-    var firstTodayLeft = activities[activity].hiddenRules.firstToday ? 1 : 0
-    var newcomerLeft = activities[activity].hiddenRules.newcomer ? 1 : 0
-    var count = 0
-    for position in 0..<activities[activity].groupSize {
+    let (slots, start, size) = (
+      activities.count, activities[activity].queueStart, activities[activity].groupSize
+    )
+    var (judge, count, last) = (Judge(activities[activity].hiddenRules), 0, size &- 1)
+    for position in 0..<size {
       let entry = queue[start &+ position]
-      let own = standings[Int(entry.user) &* slots &+ activity]
-      // Of the members a "first" rule names, the one in the best position alone must lose.
-      let isFirstToday = firstTodayLeft & entry.isFirstToday.bit
-      let isNewcomer = newcomerLeft & entry.isNewcomer.bit
-      firstTodayLeft &-= isFirstToday
-      newcomerLeft &-= isNewcomer
-      // Below zero where a loss is owed, or where the block has its wins.
-      let free = (0 &- Int64(own.forcedLosses)) | (windowWins &- 1 &- Int64(own.blockWins))
-      eligible[count] = Int32(truncatingIfNeeded: position)
-      count &+= (1 &- (isFirstToday | isNewcomer)) & Int(free.sign &+ 1)
+      let mayWin = judge.mayWin(entry, standings[Int(entry.user) &* slots &+ activity]).bit
+      members[last] = entry.user
+      members[count] = entry.user
+      count &+= mayWin
+      last &-= 1 &- mayWin
     }
     return count
+  }
+}
+
+/// Who of a group may win, asked member by member in queue order.
+private struct Judge {
+  private var firstTodayLeft: Int
+  private var newcomerLeft: Int
+  private let windowWins: Int64
+
+  @inline(__always)
+  init(_ rules: HiddenRules) {
+    firstTodayLeft = rules.firstToday ? 1 : 0
+    newcomerLeft = rules.newcomer ? 1 : 0
+    windowWins = Int64(rules.windowWins)
+  }
+
+  /// Whether the next member need not lose, without branches.
+  @inline(__always)
+  mutating func mayWin(_ entry: Waiting, _ own: Standing) -> Flag {
+    // Of the members a "first" rule names, the one in the best position alone must lose.
+    let isFirstToday = firstTodayLeft & entry.isFirstToday.bit
+    let isNewcomer = newcomerLeft & entry.isNewcomer.bit
+    firstTodayLeft &-= isFirstToday
+    newcomerLeft &-= isNewcomer
+    // Below zero where a loss is owed, or where the block has its wins.
+    let free = (0 &- Int64(own.forcedLosses)) | (windowWins &- 1 &- Int64(own.blockWins))
+    return Flag(lowestBitOf: (1 &- (isFirstToday | isNewcomer)) & Int(free.sign &+ 1))
   }
 }

@@ -25,6 +25,10 @@ public struct User: Equatable, Sendable, BitwiseCopyable {
   /// Whether the user stands in `Engine.newHolders` or is otherwise known to hold points.
   public var isListedAsHolder = false
 
+  /// Users' numbers stay below 10⁸, so that words that hold one have bits left for something else.
+  public static var numberBits: UInt32 { 27 }
+  public static var numberMask: UInt32 { 1 &<< numberBits &- 1 }
+
   /// Taken out so far, fen.
   public var withdrawn: Int64 { net + paidIn - wallet }
 }
@@ -47,6 +51,39 @@ public struct PayerCounts: Equatable, Sendable {
     losing &+= (net &>> 63) &- (newNet &>> 63)
     losingWithGoods &+= (withGoods &>> 63) &- (newWithGoods &>> 63)
   }
+
+  /// Adds how counts have changed.
+  @inline(__always)
+  mutating func add(_ changes: PayerChanges) {
+    // What is lent to a field by a negative one below it is given back by rounding.
+    let withGoods = (changes.fields &+ 1 &<< 19) &>> 20
+    let all = (withGoods &+ 1 &<< 19) &>> 20
+    losing &+= changes.fields &- withGoods &<< 20
+    losingWithGoods &+= withGoods &- all &<< 20
+    self.all &+= all
+  }
+}
+
+/// How three counts of users change in a row of entries, in one word: as many numbers as a loop can keep at hand are few.
+///
+/// Fields of 20 bits from the lowest: losing, losing with goods counted, all who have paid in. Each changes by fewer than
+/// 2¹⁹, as no group is that large.
+struct PayerChanges: BitwiseCopyable {
+  var fields: Int64 = 0
+
+  /// Counts a user whose balances have changed sign.
+  @inline(__always)
+  mutating func count(_ net: Int64, to newNet: Int64, withGoods: Int64, to newWithGoods: Int64) {
+    fields &+= Self.losses(newNet, newWithGoods) &- Self.losses(net, withGoods)
+  }
+
+  @inline(__always)
+  private static func losses(_ net: Int64, _ withGoods: Int64) -> Int64 {
+    Int64(bitPattern: UInt64(bitPattern: net) &>> 63 | (UInt64(bitPattern: withGoods) &>> 63) &<< 20)
+  }
+
+  @inline(__always)
+  mutating func countPayers(_ count: Int64) { fields &+= count &<< 40 }
 }
 
 extension User {
@@ -58,27 +95,43 @@ extension User {
     (net, netWithGoods) = (newNet, newWithGoods)
   }
 
-  /// Pays a price, and returns how much of it came from the wallet; the rest came from outside.
+  /// How much of a price the wallet pays; the rest comes from outside.
   @inline(__always)
-  mutating func pay(_ price: Int64, walletFirst: Bool, _ payers: inout PayerCounts) -> Int64 {
-    let fromWallet = walletFirst ? min(wallet, price) : 0
+  func part(of price: Int64, fromWalletFirst: Bool) -> Int64 { fromWalletFirst ? min(wallet, price) : 0 }
+
+  /// Pays a price of a row of entries, so much of it from the wallet and the rest from outside.
+  @inline(__always)
+  mutating func pay(_ price: Int64, fromWallet: Int64, _ changes: inout PayerChanges) {
+    let fromOutside = price &- fromWallet
+    let (newNet, newWithGoods) = (net &- price, netWithGoods &- price)
+    wallet &-= fromWallet
+    // What is paid from outside is not negative, and neither is what was paid in: where one less is, there is none.
+    changes.countPayers((paidIn &- 1).sign & (0 &- fromOutside).sign & 1)
+    changes.count(net, to: newNet, withGoods: netWithGoods, to: newWithGoods)
+    paidIn &+= fromOutside
+    (net, netWithGoods) = (newNet, newWithGoods)
+  }
+
+  /// Pays a price, so much of it from the wallet and the rest from outside.
+  @inline(__always)
+  mutating func pay(_ price: Int64, fromWallet: Int64, _ payers: inout PayerCounts) {
     let fromOutside = price &- fromWallet
     wallet &-= fromWallet
     payers.all &+= paidIn == 0 && fromOutside > 0 ? 1 : 0
     paidIn &+= fromOutside
     shiftNet(by: 0 &- price, withGoods: 0 &- price, &payers)
-    return fromWallet
   }
 
-  /// Whether a price leaves net outlay (paid in − withdrawn) within a budget; what the wallet pays costs none.
+  /// A budget that limits nothing, so far within 64 bits that what is paid in or withdrawn keeps differences in them.
+  public static let unlimitedBudget: Int64 = .max / 2
+
+  /// Whether what is laid out from outside leaves net outlay (paid in − withdrawn) within a budget; nothing costs none.
+  ///
+  /// - Precondition: it is not negative, and the budget at most `unlimitedBudget`.
   @inline(__always)
-  func canAfford(_ price: Int64, within budget: Int64, walletFirst: Bool) -> Bool {
-    let outlay = walletFirst ? price &- min(wallet, price) : price
+  func canAfford(outlay: Int64, within budget: Int64) -> Bool {
     // wallet − net is what was paid in less what was withdrawn.
-    let netOutlay = wallet &- net &+ outlay
-    // As low as can be where nothing is laid out: outlay is not negative, so minus outlay has the sign of a mask.
-    let counts = (0 &- outlay).sign
-    return netOutlay & counts | .min & ~counts <= budget
+    outlay <= (budget &- (wallet &- net)).orMore(0)
   }
 }
 

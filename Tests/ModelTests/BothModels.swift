@@ -42,7 +42,7 @@ struct BothModels {
       for chosen in 0..<request.count {
         word = chosen % 2 == 0 ? words.next() : word >> 32
         let half = UInt32(truncatingIfNeeded: word)
-        left.swapAt(chosen, chosen + words.index(below: left.count - chosen, from: half))
+        left.swapAt(chosen, chosen + words.index(below: UInt32(left.count - chosen), from: half))
       }
       return Array(left.prefix(request.count))
     }

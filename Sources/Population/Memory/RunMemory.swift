@@ -22,7 +22,7 @@ package struct RunMemory: Equatable, Sendable {
     let growth = users > Double(reservedUsers) ? 2.0 : 1
     var sum = users * Double(recordBytes) * growth
     sum += users * Double(rules.bytesListedAUser + Self.listedBytes) * 2
-    sum += crowd.entriesADay * Double(MemoryLayout<Intent>.stride + MemoryLayout<Tick>.stride) * 2
+    sum += crowd.entriesADay * Double(MemoryLayout<UInt32>.stride + MemoryLayout<Tick>.stride) * 2
     sum += (crowd.orders + (rules.feedsOnWins ? crowd.entries : 0)) * Double(rules.bytesALot) * 2
     sum += Self.payments(rules, crowd, days: days) * Double(rules.bytesOwedAPayment) * 2
     sum += Double(Self.calendarBytes(days: days, users: users) + rules.bytesOfQueues)
