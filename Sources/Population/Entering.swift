@@ -18,31 +18,37 @@ extension Simulation {
   mutating func listEntries() {
     entryClock.takeToday(into: &ticks)
     while !ticks.isEmpty {
-      Self.listTicks(ticks, keptShare, streams, ziggurat, hasQuitGroupBuys, &intents, &entryClock)
+      let count = Self.listTicks(
+        &ticks, &times, entryClock.speed, keptShare, streams, ziggurat, hasQuitGroupBuys, &intents)
+      for index in 0..<count { entryClock.file(ticks[index], after: times[index]) }
       entryClock.takeToday(into: &ticks)
     }
   }
 
-  /// Lists the entries that ticks of today stand for and files the next ones, in one loop without branches on chance,
-  /// whose rounds overlap.
+  /// Lists the entries that ticks of today stand for and puts the next ones, and their times, in their place, in one loop
+  /// without branches on chance, whose rounds overlap; returns how many there are.
   ///
   /// The next tick's block holds in its two words the wait for it and this one's coin. The next tick of somebody who
   /// has given group buys up never comes.
   @inline(never)
   private static func listTicks(
-    _ ticks: borrowing Column<Tick>, _ keptShare: Double, _ streams: RunStreams, _ ziggurat: Ziggurat,
-    _ hasQuit: borrowing Column<Bool>, _ intents: inout Column<UInt32>, _ clock: inout EntryClock
-  ) {
-    let speed = clock.speed
+    _ ticks: inout Column<Tick>, _ times: inout Column<Double>, _ speed: Double, _ keptShare: Double,
+    _ streams: RunStreams, _ ziggurat: Ziggurat, _ hasQuit: borrowing Column<Bool>,
+    _ intents: inout Column<UInt32>
+  ) -> Int {
     intents.reserve(intents.count + ticks.count)
+    times.removeAll()
+    times.reserve(ticks.count)
     for index in ticks.indices {
       var tick = ticks[index]
       guard !hasQuit[Int(tick.user)] else { continue }
       tick.number &+= 1
       let words = streams.words(.entries, owner: tick.user, part: Part.clock, position: tick.number)
       intents.appendReserved(Intent.word(.entry, by: tick.user), if: words.1.unit < keptShare)
-      clock.file(tick, after: Double(tick.time) * speed + ziggurat.time(of: words.0) * Double(tick.interval))
+      ticks[times.count] = tick
+      times.appendReserved(Double(tick.time) * speed + ziggurat.time(of: words.0) * Double(tick.interval))
     }
+    return times.count
   }
 
   /// The share of entries that are kept: none where there is no activity that anybody would choose.

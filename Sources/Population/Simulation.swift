@@ -43,8 +43,8 @@ struct Simulation<Log: Recorder>: ~Copyable {
   var intents = Column<UInt32>()
   var ticks = Column<Tick>()
   let ziggurat = Ziggurat.exponential
-  /// How many evenings those with newly filled wallets let pass.
-  var evenings = Column<Double>()
+  /// When what is being filed falls due.
+  var times = Column<Double>()
   var due = Column<UInt32>()
   var joinedToday = 0
   var unaffordable = 0

@@ -29,11 +29,11 @@ extension Simulation {
       return engine.newlyInWallets.removeAll()
     }
     Self.drawEvenings(
-      engine.newlyInWallets, &evenings, coins.withdrawal, streams, ziggurat, UInt32(engine.day))
+      engine.newlyInWallets, &times, coins.withdrawal, streams, ziggurat, UInt32(engine.day))
     let daysLeft = Double(withdrawalDays.lastDay - engine.day)
     for index in engine.newlyInWallets.indices {
       let owner = engine.newlyInWallets[index]
-      let wait = evenings[index]
+      let wait = times[index]
       if wait < 1 {
         due.append(owner)
       } else {
@@ -47,14 +47,14 @@ extension Simulation {
   /// Draws how many evenings each of them lets pass, in one loop whose rounds overlap; nobody draws twice a day.
   @inline(never)
   private static func drawEvenings(
-    _ owners: borrowing Column<UInt32>, _ evenings: inout Column<Double>, _ coin: Coin, _ streams: RunStreams,
+    _ owners: borrowing Column<UInt32>, _ times: inout Column<Double>, _ coin: Coin, _ streams: RunStreams,
     _ ziggurat: Ziggurat, _ day: UInt32
   ) {
-    evenings.removeAll()
-    evenings.reserve(owners.count)
+    times.removeAll()
+    times.reserve(owners.count)
     for index in owners.indices {
       let words = streams.words(.withdrawals, owner: owners[index], position: day)
-      evenings.appendReserved(coin.timeBefore(ziggurat.time(of: words.0)))
+      times.appendReserved(coin.timeBefore(ziggurat.time(of: words.0)))
     }
   }
 

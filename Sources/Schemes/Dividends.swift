@@ -22,7 +22,7 @@ extension Engine {
   /// The daily dividend (日分红): so much for each of yesterday's winning orders, shared among yesterday's winners
   /// by score.
   mutating func shareDailyDividend() {
-    defer { clearDailyScores() }
+    defer { clearWinningOrders() }
     guard dailyScoreTotal > 0 else { return }
     var due: Int64 = 0
     for (activity, group) in rules.groupBuys.enumerated() {
@@ -35,15 +35,18 @@ extension Engine {
     let (fund, total) = (books.dividendFund, dailyScoreTotal)
     for index in scorers.indices {
       let user = Int(scorers[index])
-      if index &+ 8 < scorers.count { users.prefetch(Int(scorers[index &+ 8])) }
+      if index &+ 16 < scorers.count {
+        users.prefetch(Int(scorers[index &+ 16]))
+        dailyScores.prefetch(Int(scorers[index &+ 16]))
+      }
       payDividend(fund.times(dailyScores[user], over: total), to: user, reason: .dailyDividend)
+      dailyScores[user] = 0
     }
-  }
-
-  private mutating func clearDailyScores() {
-    for index in scorers.indices { dailyScores[Int(scorers[index])] = 0 }
     scorers.removeAll()
     dailyScoreTotal = 0
+  }
+
+  private mutating func clearWinningOrders() {
     for activity in winningOrders.indices { winningOrders[activity] = 0 }
   }
 

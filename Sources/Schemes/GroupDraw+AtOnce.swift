@@ -20,9 +20,14 @@ extension Engine {
     return group(activity).allSatisfy { $0.stake == price }
   }
 
+  /// Whether, besides, nothing depends on the order in which members come to be listed: an operator who keeps accounts
+  /// apart can pay out every wallet, whoever comes first.
+  @inline(__always)
+  func canDrawAtOnce(_ activity: Int) -> Bool { !isCommingled && canSettleAtOnce(activity) }
+
   /// Draws a complete group, or dissolves it; returns whether it was drawn.
   ///
-  /// - Precondition: `canSettleAtOnce`.
+  /// - Precondition: `canDrawAtOnce`.
   @inline(__always)
   mutating func drawAtOnce(_ activity: Int, using words: inout some RandomWords) -> Bool {
     var count = listCandidates(activity)
@@ -67,18 +72,18 @@ extension Engine {
     let (stake, rules) = (activities[activity].stake, activities[activity].hiddenRules)
     filled.reserve(filled.count &+ size)
     var released: Int64 = 0
-    for index in 0..<winners {
-      let user = Int(members[index])
-      standings[user &* slots &+ activity].countWin(rules)
-      released &+= users[user].settleWin(stake, &payers)
-      filled.appendReserved(members[index], if: users[user].listFilledWallet())
-    }
     for index in winners..<size {
       let user = Int(members[index])
       standings[user &* slots &+ activity].countLoss(rules)
       released &+= users[user].settleLoss(stake, &payers)
       // With a refund there is money in the wallet.
       filled.appendReserved(members[index], if: users[user].listWallet(if: Flag(true)))
+    }
+    for index in 0..<winners {
+      let user = Int(members[index])
+      standings[user &* slots &+ activity].countWin(rules)
+      released &+= users[user].settleWin(stake, &payers)
+      filled.appendReserved(members[index], if: users[user].listFilledWallet())
     }
     return released
   }

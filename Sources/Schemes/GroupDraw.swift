@@ -37,7 +37,7 @@ extension Engine {
   /// - Parameter words: chooses the winners, uniformly from those who may win, two a word.
   /// - Returns: whether the group was drawn; `drawnMembers` then tells who won.
   public mutating func drawGroup(_ activity: Int, using words: inout some RandomWords) -> Bool {
-    if canSettleAtOnce(activity) { return drawAtOnce(activity, using: &words) }
+    if canDrawAtOnce(activity) { return drawAtOnce(activity, using: &words) }
     guard case .eligible(let count) = judgeGroup(activity) else {
       dissolveGroup(activity)
       return false
@@ -110,7 +110,7 @@ extension Engine {
     settledMembers = 0
   }
 
-  /// Lists the members of the group being drawn, winners before losers.
+  /// Lists the members of the group being drawn, winners before losers, each in queue order.
   private mutating func listMembers(_ activity: Int) {
     let (start, size) = (activities[activity].queueStart, activities[activity].groupSize)
     var (winner, loser) = (0, activities[activity].winners)

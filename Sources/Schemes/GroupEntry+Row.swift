@@ -59,9 +59,8 @@ extension Engine {
     queueLength[0] = tally.place
     flows.entriesRefused &+= tally.refused
     book(entries: Int64(tally.place &- place), tally)
-    let isComplete = tally.place == queue.count
-    return EntryRow(
-      next: tally.next, completer: isComplete ? Int(list[tally.next &- 1]) : nil, unaffordable: tally.unaffordable)
+    let completer = tally.place == queue.count ? Int(list[tally.next &- 1]) : nil
+    return EntryRow(next: tally.next, completer: completer, unaffordable: tally.unaffordable)
   }
 
   /// A function of columns, not of the engine: so what is written to one need not be looked up again in another.

@@ -49,9 +49,12 @@ extension Engine {
   /// A user waits at most once in an activity; the first entry ever and the first of a day grant promoter days
   /// (推广员有效期).
   ///
-  /// - Parameter budget: the most that net outlay (paid in − withdrawn) may come to, fen; at most `User.unlimitedBudget`.
+  /// - Parameter budget: the most that net outlay (paid in − withdrawn) may come to, fen; at most
+  ///   `User.unlimitedBudget`.
   @inline(__always)
-  public mutating func enter(_ activity: Int, by user: Int, budget: Int64 = User.unlimitedBudget) -> EntryOutcome {
+  public mutating func enter(
+    _ activity: Int, by user: Int, budget: Int64 = User.unlimitedBudget
+  ) -> EntryOutcome {
     let (length, size) = (queueLength[activity], activities[activity].groupSize)
     precondition(!isClosed && length < size)
     let slot = standing(of: user, in: activity)

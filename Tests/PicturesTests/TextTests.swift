@@ -24,6 +24,14 @@ import Testing
     #expect(Markup.text(text).source == "\u{FFFD}")
   }
 
+  @Test(arguments: [0...0x3000, 0xD7F0...0xE010, 0xF000...0x1_0010, 0x1_FFF0...0x2_0010, 0x10_FFF0...0x10_FFFF])
+  func `a scalar alone is escaped as it is among others`(values: ClosedRange<UInt32>) {
+    for scalar in values.compactMap(Unicode.Scalar.init) {
+      let text = String(scalar)
+      #expect(Markup.text(text).source + "&lt;" == Markup.text(text + "<").source, "U+\(scalar.value)")
+    }
+  }
+
   @Test func `an element without content closes itself`() {
     #expect(Markup.element("path", ["d": "M1 2"]).source == "<path d=\"M1 2\"/>")
     #expect(Markup.element("i", [:], Markup()).source == "<i></i>")

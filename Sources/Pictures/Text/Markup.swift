@@ -55,6 +55,8 @@ extension String {
   ///
   /// Source: HTML Living Standard, section 13.2.5, and XML 1.0, section 2.2, which a saved SVG has to keep to.
   var escapedForMarkup: String {
+    // Nearly all text is as it should be, and a page has a hundred thousand pieces of it.
+    guard utf8.contains(where: \.mayNeedEscape) else { return self }
     var result = ""
     result.reserveCapacity(utf8.count)
     for scalar in unicodeScalars {
@@ -69,6 +71,18 @@ extension String {
       }
     }
     return result
+  }
+}
+
+extension UInt8 {
+  /// Whether a scalar that this byte of UTF-8 is of, or begins, may have to be written otherwise: markup, control
+  /// characters, and what begins like some of the latter or like a noncharacter.
+  fileprivate var mayNeedEscape: Bool {
+    switch self {
+    case UInt8(ascii: "\n"), UInt8(ascii: "\t"): false
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
+    default: self < 0x20 || self == 0x7F || self == 0xC2 || self >= 0xEF
+    }
   }
 }
 

@@ -1,0 +1,62 @@
+import Books
+import Testing
+
+@testable import Population
+@testable import Schemes
+
+/// Entries are carried out in rows where nothing tells the difference; a run that is watched carries out each by itself.
+struct RowTests {
+  /// What a run is made of beyond the small one, so that a row may end, or be refused, in every way there is.
+  enum Variant: String, CaseIterable {
+    case plain, poor, unlimited, halting, commingled, tight, paidFromOutside, drawsAnyway, withoutHiddenRules
+    case withoutHabits, repriced, twoActivities
+
+    /// Whether entries come in rows.
+    var hasRows: Bool { ![.halting, .commingled, .twoActivities].contains(self) }
+
+    func change(_ plan: inout RunPlan) {
+      switch self {
+      case .plain: break
+      case .poor: plan.rules.platform.fixedCostPerDayFen = 300_00
+      case .unlimited:
+        plan.rules.platform.fixedCostPerDayFen = 300_00
+        plan.rules.platform.insolvency = .unlimited
+      case .halting:
+        plan.rules.platform.fixedCostPerDayFen = 100_00
+        plan.rules.platform.insolvency = .halt
+      case .commingled:
+        plan.rules.platform.fixedCostPerDayFen = 300_00
+        plan.rules.platform.custody = .commingled
+      case .tight: plan.people.budget?.median = 150
+      case .paidFromOutside: plan.rules.platform.payFromWallet = false
+      case .drawsAnyway: plan.rules.groupBuys[0].mustLose?.conflict = .randomDraw
+      case .withoutHiddenRules: plan.rules.groupBuys[0].mustLose = nil
+      case .withoutHabits: (plan.people.mallVisit, plan.people.stake, plan.people.spend) = (0, 0, 0)
+      case .repriced: plan.step(on: 20) { rules, _ in rules.groupBuys[0].priceFen = 70_00 }
+      case .twoActivities:
+        var second = plan.rules.groupBuys[0]
+        second.name = "second"
+        plan.rules.groupBuys.append(second)
+      }
+    }
+  }
+
+  @Test(arguments: Variant.allCases, 1...4 as ClosedRange<UInt64>)
+  func `a row of entries comes to the same as one entry after another`(
+    variant: Variant, seed: UInt64
+  ) throws {
+    let plan = try RunPlan.small(seed: seed, days: 90) { plan in
+      plan.people.entriesPerDay.mean = 1.5
+      plan.people.mallVisit = 0.3
+      variant.change(&plan)
+    }
+    var simulation = Simulation(log: Silent())
+    let result = try simulation.run(plan)
+    #expect(simulation.engine.entersInRows == variant.hasRows)
+    let watched = try run(plan, checked: true)
+    #expect(result.text == watched.text)
+    #expect(watched.column(.entries_refused).reduce(0, +) > 0, "somebody enters who waits already")
+    if variant == .tight { #expect(watched.column(.unaffordable).reduce(0, +) > 0) }
+    if [.poor, .unlimited, .halting].contains(variant) { #expect(watched.ruinDay != nil) }
+  }
+}
