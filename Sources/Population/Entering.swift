@@ -18,15 +18,15 @@ extension Simulation {
   mutating func listEntries() {
     entryClock.takeToday(into: &ticks)
     while !ticks.isEmpty {
-      let count = Self.listTicks(
+      Self.listTicks(
         &ticks, &times, entryClock.speed, keptShare, streams, ziggurat, hasQuitGroupBuys, &intents)
-      for index in 0..<count { entryClock.file(ticks[index], after: times[index]) }
+      entryClock.file(ticks, after: times)
       entryClock.takeToday(into: &ticks)
     }
   }
 
-  /// Lists the entries that ticks of today stand for and puts the next ones, and their times, in their place, in one loop
-  /// without branches on chance, whose rounds overlap; returns how many there are.
+  /// Lists the entries that ticks of today stand for, and puts the next ones in their place and when they come in
+  /// `times`, in one loop without branches on chance, whose rounds overlap.
   ///
   /// The next tick's block holds in its two words the wait for it and this one's coin. The next tick of somebody who
   /// has given group buys up never comes.
@@ -35,7 +35,7 @@ extension Simulation {
     _ ticks: inout Column<Tick>, _ times: inout Column<Double>, _ speed: Double, _ keptShare: Double,
     _ streams: RunStreams, _ ziggurat: Ziggurat, _ hasQuit: borrowing Column<Bool>,
     _ intents: inout Column<UInt32>
-  ) -> Int {
+  ) {
     intents.reserve(intents.count + ticks.count)
     times.removeAll()
     times.reserve(ticks.count)
@@ -48,7 +48,6 @@ extension Simulation {
       ticks[times.count] = tick
       times.appendReserved(Double(tick.time) * speed + ziggurat.time(of: words.0) * Double(tick.interval))
     }
-    return times.count
   }
 
   /// The share of entries that are kept: none where there is no activity that anybody would choose.

@@ -45,6 +45,12 @@ struct EntryClock: ~Copyable {
     }
   }
 
+  /// Files ticks, one for each time.
+  @inline(never)
+  mutating func file(_ ticks: borrowing Column<Tick>, after ownTimes: borrowing Column<Double>) {
+    for index in ownTimes.indices { file(ticks[index], after: ownTimes[index]) }
+  }
+
   @inline(never)
   private mutating func keepFar(_ tick: Tick, until due: Double) { far.append((tick, due)) }
 

@@ -17,15 +17,15 @@ struct RowTests {
     func change(_ plan: inout RunPlan) {
       switch self {
       case .plain: break
-      case .poor: plan.rules.platform.fixedCostPerDayFen = 300_00
+      case .poor: plan.rules.platform.fixedCostPerDayFen = 2000_00
       case .unlimited:
-        plan.rules.platform.fixedCostPerDayFen = 300_00
+        plan.rules.platform.fixedCostPerDayFen = 2000_00
         plan.rules.platform.insolvency = .unlimited
       case .halting:
-        plan.rules.platform.fixedCostPerDayFen = 100_00
+        plan.rules.platform.fixedCostPerDayFen = 2000_00
         plan.rules.platform.insolvency = .halt
       case .commingled:
-        plan.rules.platform.fixedCostPerDayFen = 300_00
+        plan.rules.platform.fixedCostPerDayFen = 2000_00
         plan.rules.platform.custody = .commingled
       case .tight: plan.people.budget?.median = 150
       case .paidFromOutside: plan.rules.platform.payFromWallet = false
