@@ -33,17 +33,45 @@ extension Engine {
     }
     monthProfit -= declareDividend(due, reason: .dailyDividend)
     let (fund, total) = (books.dividendFund, dailyScoreTotal)
+    if Log.watchesMovements {
+      for index in scorers.indices {
+        let user = Int(scorers[index])
+        payDividend(fund.times(dailyScores[user], over: total), to: user, reason: .dailyDividend)
+        dailyScores[user] = 0
+      }
+    } else {
+      let paid = Self.shareOut(fund, over: total, scorers, &dailyScores, &users, &newlyInWallets, &payers)
+      books.move(paid, from: .dividendFund, to: .wallets)
+      netTotal &+= paid
+      flows.dividends &+= paid
+    }
+    scorers.removeAll()
+    dailyScoreTotal = 0
+  }
+
+  /// Shares a fund out by scores, which are then forgotten, and returns what was paid: what single payments come to, in
+  /// one loop.
+  @inline(never)
+  private static func shareOut(
+    _ fund: Int64, over total: Int64, _ scorers: borrowing Column<UInt32>, _ scores: inout Column<Int64>,
+    _ users: inout Column<User>, _ filled: inout Column<UInt32>, _ payers: inout PayerCounts
+  ) -> Int64 {
+    var paid: Int64 = 0
+    filled.reserve(filled.count &+ scorers.count)
     for index in scorers.indices {
       let user = Int(scorers[index])
       if index &+ 16 < scorers.count {
         users.prefetch(Int(scorers[index &+ 16]))
-        dailyScores.prefetch(Int(scorers[index &+ 16]))
+        scores.prefetch(Int(scorers[index &+ 16]))
       }
-      payDividend(fund.times(dailyScores[user], over: total), to: user, reason: .dailyDividend)
-      dailyScores[user] = 0
+      let share = fund.times(scores[user], over: total)
+      scores[user] = 0
+      paid &+= share
+      users[user].wallet &+= share
+      users[user].shiftNet(by: share, withGoods: share, &payers)
+      filled.appendReserved(scorers[index], if: users[user].listFilledWallet())
     }
-    scorers.removeAll()
-    dailyScoreTotal = 0
+    return paid
   }
 
   private mutating func clearWinningOrders() {
