@@ -100,6 +100,8 @@ package enum RecordHead {
   package static let words = 5
   /// The longest there are: people and days are limited.
   private static let mostWords = 1 << 34
+  /// More events no run has, nor cut-off ratios, and so many of all runs of a store can be added up.
+  package static let mostEvents: Int64 = 1 << 39
 
   /// The head of a record that is being made; `close` fills in what is missing.
   package static func open(_ number: Int, kind: Int64) -> [Int64] { [magic, 0, Int64(number), kind, 0] }

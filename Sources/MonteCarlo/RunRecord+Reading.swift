@@ -59,14 +59,11 @@ struct ScannedRecord {
     }
   }
 
-  /// More events no run has, and so many of all runs of a store can be added up.
-  package static let mostEvents: Int64 = 1 << 39
-
   /// Whether a run could leave these numbers: a record whose checksums hold may still come from elsewhere.
   private static func hasPossibleFigures(_ words: [Int64], _ layout: RecordLayout) -> Bool {
     let ruined = stride(from: layout.rows + Metric.ruined.rawValue, to: layout.users, by: Metric.count)
-    return (0...Int64(layout.days)).contains(words[5]) && (0...mostEvents).contains(words[6])
-      && (0...mostEvents).contains(words[7])
+    return (0...Int64(layout.days)).contains(words[5]) && (0...RecordHead.mostEvents).contains(words[6])
+      && (0...RecordHead.mostEvents).contains(words[7])
       && words[layout.waits..<layout.rows].allSatisfy { word in
         let (exits, censored) = UserCounts.Spells.ended(word)
         return (0...VarintReader.mostCounted).contains(exits) && censored <= VarintReader.mostCounted

@@ -51,6 +51,15 @@ package enum Observation {
     (Int(words[RecordHead.words + 1]), Int(words[RecordHead.words + 2]))
   }
 
+  /// Whether a run could leave what a record of the right size says: one whose checksums hold may still come from
+  /// elsewhere.
+  static func isPossible(_ words: [Int64]) -> Bool {
+    let figures = words[RecordHead.words..<RecordHead.words + 3]
+    let (ruinDay, efforts) = (figures.first!, figures.dropFirst())
+    return (ruinDay == Metric.undefined || (1...Int64(UInt16.max)).contains(ruinDay))
+      && efforts.allSatisfy { (0...RecordHead.mostEvents).contains($0) }
+  }
+
   /// Cells before the rows of the series.
   package static let fixedCells = figures + 3 * Metric.count
 

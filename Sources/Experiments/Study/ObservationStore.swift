@@ -177,6 +177,6 @@ extension Study {
     let number = Int(words[2])
     let rows = series.isEmpty ? 0 : rowDays(ofPoint: unit(number).point).count
     let size = RecordHead.words + Observation.fixedCells + rows * series.count + 1
-    return words.count == size ? number : nil
+    return words.count == size && Observation.isPossible(words) ? number : nil
   }
 }
