@@ -8,7 +8,8 @@ import Schemes
 struct Milestones {
   /// How many days a rate is taken over.
   private static let week = 7
-  /// Redemptions surge where a week has that many times the usual number, and at least so many.
+  /// Redemptions surge where a week has that many times the usual number, and at least so many; what is usual is told
+  /// by a week at least.
   private static let surge: (factor: Int64, least: Int64) = (5, 10)
 
   private let story: RunStory
@@ -30,6 +31,17 @@ struct Milestones {
     all.sort { ($0.day, $0.link.rawValue) < ($1.day, $1.link.rawValue) }
   }
 
+  /// Whether there is anything to give way.
+  func exists(_ link: StoryLink) -> Bool {
+    switch link {
+    case .recruits: story.series(.new_users).contains { $0 > 0 }
+    case .cash, .payment: true
+    case .confidence: hasConfidence
+    case .redemptions: rules.pointPool?.redemption != nil
+    case .pool: rules.pointPool != nil
+    }
+  }
+
   /// The day on which a link gave way; `nil` if it did not.
   func day(of link: StoryLink) -> Int? { all.first { $0.link == link && $0.givesWay }?.day }
 
@@ -44,7 +56,8 @@ struct Milestones {
   private mutating func noteRecruits() {
     let sums = weekly(story.series(.new_users))
     guard let peak = sums.indices.max(by: { sums[$0] < sums[$1] }), sums[peak] > 0 else { return }
-    let (most, end) = (sums[peak], story.closingDay ?? sums.count)
+    // An operator that closes in its first week has no later one.
+    let (most, end) = (sums[peak], max(peak, story.closingDay ?? sums.count))
     note(
       peak + 1, .recruits, "Recruits: the most of any week, \(count(most)) in the week to this day.",
       "新增用户达到最多：截至当日的一周\(count(most))人。")
@@ -79,11 +92,12 @@ struct Milestones {
   private mutating func noteUsersMoney() {
     let platform = story.series(.platform)
     guard isCommingled, let first = platform.firstIndex(where: { $0 < 0 }) else { return }
-    let most = Words.money(-(platform.min() ?? 0))
+    let (most, count) = (Words.money(-(platform.min() ?? 0)), platform.count { $0 < 0 })
     note(
       first + 1, .cash,
-      "The operator's own cash is used up: from here on it pays with its users' money, at most \(most.en) of it.",
-      "平台自有资金耗尽：此后以用户的钱支付，最多动用\(most.zh)。")
+      "The operator's own cash is used up: it lives on its users' money, at most \(most.en) of it; so on "
+        + "\(days(count)) in all.",
+      "平台自有资金耗尽：此后共\(count)日动用用户的钱，最多\(most.zh)。")
   }
 
   private mutating func notePayments() {
@@ -161,15 +175,22 @@ struct Milestones {
     for index in redemptions.indices {
       let before = index - Self.week
       if before >= 0 { earlier += redemptions[before] }
-      let weeks = Int64(max(before + 1, 0))
+      let earlierDays = before + 1
       // The average week of those before is earlier · 7 ÷ their days.
-      guard sums[index] >= Self.surge.least, weeks > 0,
-        sums[index] * weeks >= Self.surge.factor * earlier * Int64(Self.week)
+      guard sums[index] >= Self.surge.least, earlierDays >= Self.week,
+        sums[index] * Int64(earlierDays) >= Self.surge.factor * earlier * Int64(Self.week)
       else { continue }
-      let usual = DecimalText.text(earlier * Int64(Self.week) * 10 / weeks, decimals: 1)
-      return (index + 1, earlier == 0 ? Words(en: "none", zh: "0") : Words(usual))
+      return (
+        index + 1, Self.usual(tenths: earlier * Int64(Self.week) * 10 / Int64(earlierDays), of: earlier)
+      )
     }
     return nil
+  }
+
+  private static func usual(tenths: Int64, of earlier: Int64) -> Words {
+    if earlier == 0 { return Words(en: "none", zh: "0") }
+    return tenths == 0
+      ? Words(en: "less than 0.1", zh: "不足0.1") : Words(DecimalText.text(tenths, decimals: 1))
   }
 
   private mutating func notePool() {
