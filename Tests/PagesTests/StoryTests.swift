@@ -88,6 +88,7 @@ import Testing
     let text = try story(
       #""schedule": [{ "day": 40, "set": { "pointPool.exit.multiple": 1.1 } }]"#)
     #expect(text.contains("coming exits") && !text.contains("two-times") && !text.contains("twice"))
+    #expect(text.contains("day 40  2025-02-09  The scenario sets pointPool.exit.multiple to 1.1.\n"))
   }
 
   @Test func `goods count for what the run drew, not for what the scenario would have had`() throws {
@@ -107,6 +108,28 @@ import Testing
     let had = try amount(after: ["owner", "had", "to", "pay", "in,"], of: words)
     let paid = try amount(after: ["yuan,", "paid", "in"], of: words)
     #expect(had > 0 && paid == had + 1000)
+    #expect(forced.contains("day 5   2025-01-05  The owner pays in 1,000 yuan.\n"))
+  }
+
+  @Test func `cash that is low because the owner took it is said to be`() throws {
+    let platform = #""fixedCostPerDay": 100, "initialCash": 100, "ownerDraw": 1"#
+    let text = try story(#""platform": { \#(platform) }"#)
+    let words = text.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+    #expect(words.contains("day 32 2025-02-01 The operator's cash holds less than a day's payments, "))
+    #expect(words.contains(" a day went out over the week, after the owner took out "))
+    let kept = try story(#""platform": { \#(Self.dear) }"#)
+    #expect(kept.contains("holds less than a day's payments") && !kept.contains("the owner took out"))
+  }
+
+  @Test func `what is missing in the morning and there in the evening is said to be paid`() throws {
+    let text = try story(#""platform": { "fixedCostPerDay": 1500, "initialCash": 5000 }"#)
+    #expect(text.contains("ruined on day 23"))
+    #expect(
+      text.split { $0 == " " || $0 == "\n" }.joined(separator: " ").contains(
+        "2.80 yuan is missing, and paid before the day ends."))
+    let later = try story(#""platform": { "fixedCostPerDay": 1000, "initialCash": 5000 }"#)
+    #expect(later.contains("ruined on day 59") && later.contains("something is owed late on 2 days"))
+    #expect(later.contains("is\n                      missing.\n") && !later.contains("before the day ends"))
   }
 
   private func candidate(_ run: Int, _ ruinDay: Int?, _ value: Int64, _ solvency: Int64)
@@ -127,7 +150,12 @@ import Testing
         == "Of 5 runs, 4 of them ruined, in the order of ruin and then of solvency at the end, it is the worst."
     )
     #expect(StoryChoice(all.reversed(), by: nil, isWorst: false).run == 5)
-    #expect(StoryChoice([all[0]], by: nil, isWorst: false).run == 1)
+    let only = StoryChoice([all[0]], by: nil, isWorst: false)
+    #expect(only.run == 1 && only.words.en == "It is the only run.")
+    let sound = StoryChoice([all[0], all[0]], by: nil, isWorst: true).words
+    #expect(sound.en.hasPrefix("Of 2 runs, none of them ruined, ") && sound.zh.hasPrefix("共2次运行，均未破产；"))
+    let lost = StoryChoice([all[1], all[2]], by: nil, isWorst: true).words
+    #expect(lost.en.hasPrefix("Of 2 runs, all of them ruined, ") && lost.zh.hasPrefix("共2次运行，全部破产；"))
   }
 
   @Test func `by a metric the worse value comes first, whichever way that is`() {

@@ -2,6 +2,7 @@ import Books
 import Pictures
 import Population
 import Reports
+import Scenarios
 import Schemes
 
 /// Finds the days of a run on which something gave way.
@@ -18,17 +19,19 @@ struct Milestones {
   private var isCommingled: Bool { rules.platform.custody == .commingled }
   private(set) var all: [Milestone] = []
 
-  init(_ story: RunStory, _ plan: RunPlan) {
+  /// - Parameter changes: the scenario's schedule.
+  init(_ story: RunStory, _ plan: RunPlan, changes: [Scenario.Change]) {
     self.story = story
     rules = plan.rules
     hasConfidence = plan.people.confidence != nil
+    for change in changes where change.day <= story.closingDay ?? plan.days { note(change) }
     noteRecruits()
     noteCash()
     notePayments()
     noteConfidence()
     noteRedemptions()
     notePool()
-    all.sort { ($0.day, $0.link.rawValue) < ($1.day, $1.link.rawValue) }
+    all.sort { ($0.day, $0.link?.rawValue ?? -1) < ($1.day, $1.link?.rawValue ?? -1) }
   }
 
   /// Whether there is anything to give way.
@@ -49,6 +52,23 @@ struct Milestones {
     _ day: Int, _ link: StoryLink, _ en: String, _ zh: String, givesWay: Bool = false
   ) {
     all.append(Milestone(day: day, link: link, words: Words(en: en, zh: zh), givesWay: givesWay))
+  }
+
+  /// What does not come of itself.
+  private mutating func note(_ change: Scenario.Change) {
+    let values = change.values.map {
+      Words(en: "\($0.path) to \($0.value)", zh: "\($0.path)改为\($0.value)")
+    }
+    var said: [Words] = []
+    if !values.isEmpty {
+      said.append(Words(en: "The scenario sets ", zh: "方案将") + Words.list(values) + Words(en: ".", zh: "。"))
+    }
+    if change.investFen > 0 {
+      let sum = Words.money(change.investFen)
+      said.append(Words(en: "The owner pays in \(sum.en).", zh: "平台所有人投入\(sum.zh)。"))
+    }
+    if said.isEmpty { return }
+    all.append(Milestone(day: change.day, link: nil, words: Words.sentences(said)))
   }
 
   // MARK: - One link each
@@ -79,13 +99,23 @@ struct Milestones {
     let short = (Int(window) - 1..<max(end, Int(window))).filter { cash[$0] < paid[$0] / window }
     if let first = short.first {
       let (left, daily) = (Words.money(cash[first]), Words.money(paid[first] / window))
+      let taken = ownersDraw(on: first)
       note(
         first + 1, .cash,
-        "\(name.0) holds less than a day's payments, \(left.en) where \(daily.en) a day went out over the week; "
-          + "so on \(days(short.count)) in all.",
-        "\(name.1)不足一日支出：余\(left.zh)，而近一周日均支出\(daily.zh)；此后共\(short.count)日如此。", givesWay: true)
+        "\(name.0) holds less than a day's payments, \(left.en) where \(daily.en) a day went out over the week"
+          + "\(taken.en); so on \(days(short.count)) in all.",
+        "\(name.1)不足一日支出：余\(left.zh)，而近一周日均支出\(daily.zh)\(taken.zh)；此后共\(short.count)日如此。", givesWay: true)
     }
     noteUsersMoney()
+  }
+
+  /// What the owner took that day, if anything: cash may be low for no other reason.
+  private func ownersDraw(on index: Int) -> Words {
+    let drawn = story.series(.owner_drawn)
+    let taken = drawn[index] - (index > 0 ? drawn[index - 1] : 0)
+    guard taken > 0 else { return Words("") }
+    let sum = Words.money(taken)
+    return Words(en: ", after the owner took out \(sum.en) that day", zh: "，当日平台所有人提走\(sum.zh)")
   }
 
   /// With one bank account for everything, the day from which users' money is spent.
@@ -104,13 +134,16 @@ struct Milestones {
     if let first = story.shortfall {
       let (words, missing) = (PaymentWords(first), Words.money(first.missing))
       let mustPayIn = rules.platform.insolvency == .unlimited
+      let soon = isPaidSoon(first)
       note(
         first.day, .payment,
         mustPayIn
           ? "The owner has to pay in for the first time, \(missing.en) for \(words.text.en)."
-          : "The first payment falls short: \(words.text.en), \(missing.en) is missing.",
+          : "The first payment falls short: \(words.text.en), \(missing.en) is missing"
+            + (soon ? ", and paid before the day ends." : "."),
         mustPayIn
-          ? "平台所有人首次被迫补款\(missing.zh)，用于\(words.text.zh)。" : "首次未能付清：\(words.text.zh)，缺\(missing.zh)。",
+          ? "平台所有人首次被迫补款\(missing.zh)，用于\(words.text.zh)。"
+          : "首次未能付清：\(words.text.zh)，缺\(missing.zh)" + (soon ? "，当日补足。" : "。"),
         givesWay: true)
     }
     if let day = story.closingDay { note(day, .payment, "The operator closes.", "平台关闭。") }
@@ -122,6 +155,12 @@ struct Milestones {
       first + 1, .payment,
       "The bank refuses withdrawals, \(amount.en) of them; so on \(self.days(days)) in all.",
       "银行拒付提现\(amount.zh)；此后共\(days)日如此。")
+  }
+
+  /// Whether what was missing is owed no more in the evening.
+  private func isPaidSoon(_ first: Shortfall) -> Bool {
+    rules.platform.insolvency == .arrears && first.reason != .withdraw
+      && story.series(.arrears)[first.day - 1] == 0
   }
 
   private mutating func noteArrears() {

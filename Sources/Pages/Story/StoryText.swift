@@ -24,7 +24,7 @@ package struct StoryText {
     plan = scenario.plan(run: story.result.run)
     rules = plan.rules
     exitWords = ExitWords(plan)
-    milestones = Milestones(story, plan)
+    milestones = Milestones(story, plan, changes: scenario.changes)
     var (dates, date) = ([CivilDate](), scenario.startDate)
     for _ in 0..<scenario.days {
       dates.append(date)
@@ -69,7 +69,8 @@ package struct StoryText {
   private var opening: [Words] {
     let run = story.result.run
     let title = Words(
-      en: "Run \(run) of \"\(scenario.name)\", seed \(scenario.seed), \(scenario.days) days: ",
+      en:
+        "Run \(run) of \"\(scenario.name)\", seed \(scenario.seed), \(scenario.days) \(scenario.days == 1 ? "day" : "days"): ",
       zh: "“\(scenario.name)”的第\(run)次运行（种子\(scenario.seed)，\(scenario.days)日）：")
     let paths = zip(scenario.uncertainPaths, scenario.drawnValues(run: run)).map { path, value in
       Words(path + " " + NumberText.significant(value, 4))
