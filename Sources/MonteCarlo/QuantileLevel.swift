@@ -32,8 +32,6 @@ package struct QuantileLevel: Equatable, Sendable {
   /// 10 to the number of decimals.
   package var denominator: Int64 { (0..<decimals).reduce(1) { power, _ in power * 10 } }
 
-  package var isMedian: Bool { 2 * numerator == denominator }
-
   /// The name of its column: `p` and its decimals, at least two; `p100` for 1.
   package var columnName: String {
     if numerator == denominator { return "p100" }

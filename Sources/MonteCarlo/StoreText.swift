@@ -1,7 +1,7 @@
 /// The header of a store: lines of keys and values, an empty line, and JSON that says what was run.
 ///
 /// In the file: the magic, the number of bytes of the text, the text filled up with zeros, a checksum.
-package struct StoreText: Equatable, Sendable {
+package struct StoreText: Sendable {
   package var values: [(key: String, value: String)]
   package var json: String
 
@@ -9,8 +9,6 @@ package struct StoreText: Equatable, Sendable {
     self.values = values
     self.json = json
   }
-
-  package static func == (one: StoreText, other: StoreText) -> Bool { one.text == other.text }
 
   package subscript(key: String) -> String? { values.first { $0.key == key }?.value }
 

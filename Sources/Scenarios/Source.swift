@@ -158,13 +158,13 @@ extension SourceFiles {
     if type == .typeDirectory { throw Unreadable(why: "it is a folder") }
     if type == .typeCharacterSpecial { throw Unreadable(why: "it is a device") }
     if type == .typeRegular, let size = attributes[.size] as? Int, size > maximumBytes {
-      throw Unreadable(why: "it has \(size) bytes; allowed: at most \(maximumBytes)")
+      throw Unreadable(why: "it has \(size) bytes, and at most \(maximumBytes) are allowed")
     }
     guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
       throw Unreadable(why: "the system refuses")
     }
     guard data.count <= maximumBytes else {
-      throw Unreadable(why: "it has \(data.count) bytes; allowed: at most \(maximumBytes)")
+      throw Unreadable(why: "it has \(data.count) bytes, and at most \(maximumBytes) are allowed")
     }
     return Array(data)
   }

@@ -136,10 +136,9 @@ enum Tree {
     let index = try position(path.first!, [], count: steps.count)
     let rest = path.dropFirst()
     if let key = rest.first, rest.count > 1 || ByteText("set") != key {
-      guard ["day", "invest", "set"].contains(key.string), rest.count == 1 || ByteText("set") == key else {
-        let known = ["day", "invest", "set"]
-        throw dead(key, known, nearest(to: key.string, among: known))
-      }
+      let known = ["day", "invest", "set"]
+      guard known.contains(key.string) else { throw dead(key, known, nearest(to: key.string, among: known)) }
+      if rest.count > 1, ByteText("set") != key { throw dead(rest.dropFirst().first!, [], nil) }
       let inner =
         rest.count == 1 ? value : entry(joined(rest.dropFirst()), of: steps[index][key], set: value)
       steps[index] = entry(key, of: steps[index], set: inner)

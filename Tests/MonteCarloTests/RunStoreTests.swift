@@ -176,8 +176,8 @@ import Testing
   }
 
   /// The text of a header of ours.
-  private func headerText() throws -> String {
-    try fill(header(), [])
+  private func headerText(of header: StoreHeader? = nil) throws -> String {
+    try fill(header ?? self.header(), [])
     let size = Int(try bytes()[8]) | Int(try bytes()[9]) << 8
     return String(decoding: try bytes().dropFirst(16).prefix(size), as: UTF8.self)
   }
@@ -206,6 +206,53 @@ import Testing
     try putHeader(try headerText().replacingOccurrences(of: "\n" + part, with: "\n" + other))
     #expect(try RunStore.header(at: path) == nil)
     #expect(try RunStore.open(at: path, for: .reading) == nil)
+  }
+
+  @Test func `a store of something else than one scenario's runs is told`() throws {
+    try putHeader("kind sweep\n" + (try headerText()))
+    let error = #expect(throws: FolderError.self) { try RunStore.open(at: self.path, for: .reading) }
+    #expect(error?.found == "holds the runs of a sweep")
+  }
+
+  @Test(arguments: [
+    ("cohorts 3", "cohorts 0"), ("stop_growth 2", "stop_growth 0"), ("stop_growth 2", "stop_growth 6"),
+    ("audit ", "audit x"),
+  ])
+  func `a header of an audit that no program wrote is none`(part: String, other: String) throws {
+    var audited = header()
+    audited.audit = AuditPlan(layout: AuditLayout(cohorts: 3), stopDay: 2)
+    try fill(audited, [])
+    #expect(try RunStore.header(at: path) == audited)
+    let text = try headerText(of: audited)
+    try putHeader(text.replacingOccurrences(of: "\n" + part, with: "\n" + other))
+    #expect(try RunStore.header(at: path) == nil)
+  }
+
+  @Test func `what is not there to be read is told`() {
+    let error = #expect(throws: FolderError.self) { try RunStore.header(at: self.path) }
+    #expect(error?.path == path && error?.allowed == "a file that can be read")
+    #expect(error?.found == "cannot be read: No such file or directory")
+    let folder = #expect(throws: FolderError.self) { try RunStore.header(at: self.folder.path) }
+    #expect(folder?.found == "cannot be read: Is a directory")
+  }
+
+  @Test func `a record that is damaged while its store is open is told, and not read`() throws {
+    try fill(header(), [1, 2])
+    let store = try opened()
+    let ensemble = Ensemble([store], inputPaths: ["a"])
+    let joined = try RunStore.create(at: path + "joined", header())
+    var damaged = try bytes()
+    damaged[damaged.count - 100] ^= 1
+    let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+    try file.write(contentsOf: damaged)
+    let error = #expect(throws: FolderError.self) { try joined.append(allOf: [store]) }
+    #expect(error?.path == path && error?.found == "a record was damaged meanwhile")
+    // In the middle of the last record's rows.
+    try file.truncate(atOffset: UInt64(damaged.count - 1000))
+    let torn = #expect(throws: FolderError.self) {
+      try EnsembleStatistics(ensemble, levels: [QuantileLevel(probability: 0.5)!], threads: 1)
+    }
+    #expect(torn?.path == path && torn?.found == "the record of run 2 was damaged meanwhile")
   }
 
   @Test func `records of runs that do not belong, or twice, are passed over`() throws {

@@ -1,18 +1,24 @@
 #!/usr/bin/env python3
 """Breaks one line of the sources at a time, and expects a test to fail for each.
 
-Usage: Tests/Mutants/run.py [FILTER] [--list]
+Usage: Tests/Mutants/run.py [FILTER] [--from N] [--list]
 
-FILTER picks the mutants whose name or file contains it. Works on a copy of the package, so that nothing is left
-behind. Ends with 1 if a mutant survives.
+FILTER picks the mutants whose name or file contains it, --from leaves out the first N - 1 of them. JOBS in the
+environment says how many builds go on at once. Works on a copy of the package, so that nothing is left behind. Ends
+with 1 if a mutant survives.
 """
-import os, pathlib, re, resource, shutil, signal, subprocess, sys, tempfile, time
+import argparse, json, os, pathlib, re, resource, shutil, signal, subprocess, sys, tempfile, threading, time
 
 HERE = pathlib.Path(__file__).resolve().parent
 PACKAGE = HERE.parent.parent
-# The tests of the rules, the people, the statistics and the random numbers: what a broken line may reach.
-SUITES = r"^(Schemes|SlowModel|Model|Population|MonteCarlo|Randomness|Reports|Validation)Tests\."
-
+# By the folder of a broken line, the tests that are there to notice it. Only these are built.
+SUITES = {
+    "Schemes": ["SchemesTests", "ModelTests", "PopulationTests", "ValidationTests"],
+    "Population": ["PopulationTests", "ModelTests", "ValidationTests"],
+    "MonteCarlo": ["MonteCarloTests", "ReportsTests", "ValidationTests"],
+    "Randomness": ["RandomnessTests", "PopulationTests", "ValidationTests"],
+}
+JOBS = os.environ.get("JOBS", str(os.cpu_count()))
 
 # A broken line may make a program that never ends, or takes all there is.
 SECONDS, BYTES = 180, 8 << 30
@@ -32,58 +38,98 @@ def mutants():
         yield name, file, old, new
 
 
-def build(package):
-    return subprocess.run(["swift", "build", "--build-tests"], cwd=package, capture_output=True, text=True)
+class Package:
+    """A copy of the package, of which only some tests and what they need are built."""
 
+    def __init__(self, folder):
+        self.folder = folder
+        shutil.copytree(PACKAGE, folder, symlinks=True, ignore=shutil.ignore_patterns(".git", ".build*"))
+        self.manifest = (folder / "Package.swift").read_text()
+        told = subprocess.run(["swift", "package", "dump-package"], cwd=folder, capture_output=True, check=True)
+        self.needs = {
+            target["name"]: [name for way in target["dependencies"] for name, *_ in way.values()]
+            for target in json.loads(told.stdout)["targets"]
+        }
 
-def first_failure(package):
-    """What notices that something is broken; None if nothing does."""
-    tests = subprocess.Popen(
-        ["swift", "test", "--skip-build", "--filter", SUITES], cwd=package, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT, text=True, start_new_session=True, preexec_fn=limit_memory)
-    try:
-        output, _ = tests.communicate(timeout=SECONDS)
-    except subprocess.TimeoutExpired:
-        os.killpg(tests.pid, signal.SIGKILL)
-        tests.communicate()
-        return f"{SECONDS} seconds without an end"
-    if tests.returncode == 0:
-        return None
-    found = re.search(r"✘ Test (.+?) (?:with .+? )?(?:recorded|failed)", output)
-    return found.group(1) if found else "a crash"
+    def closure(self, names):
+        """The targets and all that they need."""
+        found, rest = set(), list(names)
+        while rest:
+            name = rest.pop()
+            if name not in found:
+                found.add(name)
+                rest += self.needs[name]
+        return found
+
+    def build(self, suites):
+        names = ", ".join(f'"{name}"' for name in sorted(self.closure(suites)))
+        (self.folder / "Package.swift").write_text(
+            f"{self.manifest}\npackage.products = []\n"
+            f"package.targets.removeAll {{ target in ![{names}].contains(target.name) }}\n")
+        return subprocess.run(
+            ["swift", "build", "--build-tests", "-j", JOBS], cwd=self.folder, capture_output=True, text=True)
+
+    def first_failure(self, suites):
+        """What notices first that something is broken; None if nothing does."""
+        tests = subprocess.Popen(
+            ["swift", "test", "--skip-build", "--filter", f"^({'|'.join(suites)})\\."], cwd=self.folder,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+            preexec_fn=limit_memory)
+        expired = []
+        clock = threading.Timer(SECONDS, lambda: (expired.append(True), os.killpg(tests.pid, signal.SIGKILL)))
+        clock.start()
+        try:
+            for line in tests.stdout:
+                found = re.search(r"✘ Test (.+?) (?:with .+? )?(?:recorded|failed)", line)
+                if found:
+                    os.killpg(tests.pid, signal.SIGKILL)
+                    return found.group(1)
+        finally:
+            clock.cancel()
+            tests.wait()
+        if expired:
+            return f"{SECONDS} seconds without an end"
+        return "a crash" if tests.returncode else None
 
 
 def main():
-    arguments = [a for a in sys.argv[1:] if a != "--list"]
-    chosen = [m for m in mutants() if not arguments or arguments[0] in m[0] or arguments[0] in m[1]]
-    if "--list" in sys.argv:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("filter", nargs="?", default="")
+    parser.add_argument("--from", dest="first", type=int, default=1)
+    parser.add_argument("--list", action="store_true")
+    arguments = parser.parse_args()
+    chosen = [m for m in mutants() if arguments.filter in m[0] or arguments.filter in m[1]][arguments.first - 1:]
+    if arguments.list:
         print("\n".join(f"{file}: {name}" for name, file, _, _ in chosen))
         return 0
-    survivors = []
+    survivors, sound = [], set()
     with tempfile.TemporaryDirectory() as folder:
-        copy = pathlib.Path(folder) / "package"
-        shutil.copytree(PACKAGE, copy, symlinks=True, ignore=shutil.ignore_patterns(".git", ".build*"))
-        failure = "it does not compile" if build(copy).returncode else first_failure(copy)
-        if failure:
-            sys.exit(f"before anything is broken all tests must pass: {failure}")
+        package = Package(pathlib.Path(folder) / "package")
         for name, file, old, new in chosen:
-            source = copy / "Sources" / file
+            suites = SUITES[file.split("/")[0]]
+            if file.split("/")[0] not in sound:
+                failure = "it does not compile" if package.build(suites).returncode else package.first_failure(suites)
+                if failure:
+                    sys.exit(f"before anything is broken all tests must pass: {failure}")
+                sound.add(file.split("/")[0])
+            source = package.folder / "Sources" / file
             text = source.read_text()
             if text.count(old) != 1:
                 sys.exit(f"{file}: “{old}” occurs {text.count(old)} times, not once")
             begun = time.monotonic()
             source.write_text(text.replace(old, new))
             try:
-                built = build(copy)
+                built = package.build(suites)
                 if built.returncode:
                     sys.exit(f"{name}: does not compile\n{built.stdout[-2000:]}")
-                verdict = first_failure(copy)
+                compiled = time.monotonic()
+                verdict = package.first_failure(suites)
             finally:
                 source.write_text(text)
             if not verdict:
                 survivors.append(name)
-            print(f"{'killed' if verdict else 'SURVIVED'}  {name}  [{file}]  "
-                  f"{'by ' + verdict if verdict else ''}  ({time.monotonic() - begun:.0f} s)", flush=True)
+            print(f"{'killed' if verdict else 'SURVIVED'}  {name}  [{file}]  {'by ' + verdict if verdict else ''}  "
+                  f"({compiled - begun:.0f} s to build, {time.monotonic() - compiled:.0f} s to test)", flush=True)
     print(f"{len(chosen) - len(survivors)} of {len(chosen)} mutants killed")
     return 1 if survivors else 0
 

@@ -96,6 +96,72 @@ struct DemandTests {
     #expect(result.column(.unaffordable).reduce(0, +) > 20)
   }
 
+  /// From the first midnight on there is a cost that can never be paid, and confidence follows at once.
+  private func doubting(_ confidence: Double) throws -> RunResult {
+    try run(
+      .small(seed: 6, days: 40) { plan in
+        plan.rules.platform.fixedCostPerDayFen = 1_000_000_00
+        (plan.people.market, plan.people.initialUsers) = (2_000, 400)
+        plan.people.adoption.innovation = 0
+        plan.people.adoption.imitation = 0.02
+        (plan.people.quitAfterLoss, plan.people.quitAfterWin) = (0, 0)
+        plan.people.budget = nil
+        plan.people.confidence?.confidenceWhenLate = confidence
+        plan.people.confidence?.adjust = 1
+      }, checked: false)
+  }
+
+  @Test func `without confidence nobody follows others in, and nobody enters`() throws {
+    let result = try doubting(0)
+    let felt = try #require(result.column(.confidence).firstIndex(of: 0))
+    #expect(felt == 2 && result.column(.confidence)[felt...].allSatisfy { $0 == 0 })
+    for metric in [Metric.new_users, .entries] {
+      #expect(result.column(metric)[..<felt].reduce(0, +) > 0, "\(metric)")
+      #expect(result.column(metric)[felt...].reduce(0, +) == 0, "\(metric)")
+    }
+  }
+
+  @Test func `half the confidence halves those who follow others in, and the entries of each`() throws {
+    let (all, half) = (try doubting(1), try doubting(0.5))
+    // On the first day on which it is felt both have had the same two days before it.
+    let joiners = [all, half].map { Double($0.column(.new_users)[2]) }
+    let imitation = 0.02 * Double(all.column(.users)[1]) / 2_000
+    let others = 2_000 - Double(all.column(.users)[1])
+    #expect(abs(joiners[0] - others * imitation) < 3.3 * (others * imitation).squareRoot())
+    #expect(abs(joiners[1] - others * imitation / 2) < 3.3 * (others * imitation / 2).squareRoot())
+    let rates = [all, half].map { result in
+      let entries =
+        result.column(.entries)[2...].reduce(0, +) + result.column(.entries_refused)[2...].reduce(0, +)
+      return Double(entries) / Double(result.column(.users)[2...].reduce(0, +))
+    }
+    #expect(rates[1] / rates[0] > 0.45 && rates[1] / rates[0] < 0.55)
+  }
+
+  @Test func `who cannot afford a purchase is not lost, and buys when it is cheaper again`() throws {
+    let result = try run(
+      .small(days: 60) { plan in
+        plan.rules = Rules()
+        plan.rules.packages = [Package(name: "cd", priceFen: 10_00, costPPM: 0, weight: 1)]
+        (plan.people.market, plan.people.initialUsers) = (300, 300)
+        plan.people.firstPackage = 1
+        plan.people.budget = People.Budget()
+        plan.people.budget?.median = 10_000
+        plan.people.budget?.sigma = 0
+        (plan.people.repurchase.r, plan.people.repurchase.alpha) = (nil, 5)
+        // Whoever buys again is lost soon; whoever could not has thrown no coin.
+        (plan.people.repurchase.a, plan.people.repurchase.b) = (1e6, 1)
+        plan.step(on: 2) { rules, _ in rules.packages[0].priceFen = 1_000_000_00 }
+        plan.step(on: 31) { rules, _ in rules.packages[0].priceFen = 10_00 }
+      }, checked: false)
+    let orders = result.column(.orders)
+    #expect(orders[0] == 300 && orders[1..<30].reduce(0, +) == 0)
+    // 300 Poisson clocks of rate 1/5 over 29 days.
+    let missed = Double(result.column(.unaffordable).reduce(0, +))
+    #expect(abs(missed - 1_740) < 3.3 * 1_740.0.squareRoot())
+    // Over 30 days nearly each clock ticks, and every tick finds its user, for the first time only.
+    #expect(orders[30...].reduce(0, +) > 290)
+  }
+
   @Test func `confidence moves towards its target every evening`() throws {
     let result = try run(
       .busy(seed: 5) { plan in

@@ -95,6 +95,21 @@ struct ExtendsTests {
         + "allowed: a file that does not lead back here")
   }
 
+  @Test func `files that extend one another without end are told so`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "scenarios-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func put(_ number: Int, _ json: String) throws {
+      try Data(json.utf8).write(to: folder.appending(path: "\(number).json"))
+    }
+    let most = SourceFiles.maximumParents
+    for number in 0...most { try put(number, #"{"extends": "\#(number + 1).json"}"#) }
+    try put(most + 1, #"{"name": "x"}"#)
+    let error = #expect(throws: ScenarioErrors.self) { try Scenario.load(path: folder.path + "/0.json") }
+    #expect(error?.errors.map(\.found) == ["more than 100 files that extend one another"])
+    #expect(try Scenario.load(path: folder.path + "/1.json").name == "x")
+  }
+
   @Test func `a parent that is no JSON is reported, and nothing else`() throws {
     let result = try load(("a.json", #"{"name": "a", "extends": "b.json", "x": 1}"#), ("b.json", "{"))
     #expect(complaints(result).hasPrefix("b.json:1:2: no valid JSON: found the end of the text"))
@@ -137,6 +152,10 @@ struct ExtendsTests {
     let giant = String(repeating: "[", count: SourceFiles.maximumBytes + 1)
     #expect(
       complaints(try load(("a.json", giant)))
-        == "a.json: cannot be read: it has 4194305 bytes; allowed: at most 4194304")
+        == "a.json: cannot be read: it has 4194305 bytes, and at most 4194304 are allowed")
+    #expect(
+      complaints(try load(("a.json", #"{"extends": "b.json"}"#), ("b.json", giant)))
+        == "a.json:1:13: extends: found \"b.json\", it has 4194305 bytes, and at most 4194304 are allowed; "
+        + "allowed: a file that can be read")
   }
 }

@@ -51,6 +51,15 @@ struct OverrideTests {
     #expect(scenario.uncertainPaths == ["behaviour.panic"])
   }
 
+  @Test func `a step of the schedule can be set whole, and so can what it changes`() throws {
+    let json = #"{"name": "x", "schedule": [{"day": 2, "invest": 9, "set": {"behaviour.stake": 0.1}}]}"#
+    let changed = try load(json, #"schedule.0.set={"behaviour.spend": 0.6}"#).plan(run: 1).schedule[0]
+    #expect(changed.day == 2 && changed.investFen == 900)
+    #expect(changed.people.spend == 0.6 && changed.people.stake == 0.5)
+    let replaced = try load(json, #"schedule.0={"day": 3}"#).plan(run: 1).schedule[0]
+    #expect(replaced.day == 3 && replaced.investFen == 0 && replaced.people.stake == 0.5)
+  }
+
   @Test func `a later override wins, over the law too`() throws {
     let law = #"uncertainty.behaviour.stake={"uniform": [0, 1]}"#
     #expect(try load(#"{"name": "x"}"#, law, "behaviour.stake=0.1").uncertain.isEmpty)

@@ -67,6 +67,7 @@ struct ScenarioErrorTests {
     ("a date that does not exist", #"{"name": "x", "startDate": "2023-02-29"}"#, []),
     ("a date too far off", #"{"name": "x", "startDate": "9900-01-01"}"#, []),
     ("quantiles", #"{"name": "x", "quantiles": [0.5, 0.25, 1.5, 0.25]}"#, []),
+    ("quantiles too fine, or no numbers", #"{"name": "x", "quantiles": [0.1234567890123456, "p50"]}"#, []),
     (
       "names", #"{"name": "x", "packages": [{"name": "7"}, {"name": "a;b"}, {"name": ""}, {"name": "a.b"}]}"#,
       []
@@ -160,6 +161,11 @@ struct ScenarioErrorTests {
       []
     ),
     (
+      "laws with other things than their parameters",
+      #"{"name": "x", "uncertainty": {"behaviour.stake": {"normal": [0.5], "within": [0, 1]}, "behaviour.spend": {"lognormal": 1, "within": [0, 1]}, "behaviour.panic": {"choice": [0, 1], "weights": 1}}}"#,
+      []
+    ),
+    (
       "one input by name and by index",
       #"{"name": "x", "uncertainty": {"packages.0.price": {"uniform": [1, 2]}, "packages.gift-1000.price": {"uniform": [1, 2]}}}"#,
       []
@@ -184,6 +190,12 @@ struct ScenarioErrorTests {
       #"{"name": "x", "schedule": [{"day": 2, "set": {"packages.0.costRate": 0.6}}, {"day": 3, "set": {"platform.paymentFeeRate": 0.2}}]}"#,
       []
     ),
+    ("changes that are no object", #"{"name": "x", "schedule": [{"day": 2, "set": [1]}]}"#, []),
+    (
+      "one change by name and by index",
+      #"{"name": "x", "schedule": [{"day": 2, "set": {"packages.0.price": 5, "packages.gift-1000.price": 6}}]}"#,
+      []
+    ),
     ("an investment", #"{"name": "x", "schedule": [{"day": 2, "invest": 1.005}]}"#, []),
   ]
 
@@ -202,6 +214,10 @@ struct ScenarioErrorTests {
     ("broken JSON", #"{"name": "x"}"#, ["quantiles=[0.5,", #"mall={"a":1,"a":2}"#]),
     ("a conflict", #"{"name": "x"}"#, ["groupBuys.0.winners=10"]),
     ("a list for a block", #"{"name": "x"}"#, ["mall=[]"]),
+    (
+      "paths into the schedule that lead nowhere", #"{"name": "x", "schedule": [{"day": 2}]}"#,
+      ["schedule.0.dya=3", "schedule.1.day=3", "schedule.0.set.behaviour.stak=0.5", "schedule.0.day.1=3"]
+    ),
   ]
 
   @Test func `every complaint names place, path, what was found and what is allowed`() throws {

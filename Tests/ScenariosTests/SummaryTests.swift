@@ -22,6 +22,17 @@ struct SummaryTests {
     #expect(pool.ordersToFirstExit(priceFen: 100_000, limit: 5000) == 2520)
   }
 
+  @Test func `a pool without an exit promises nothing but redemption`() throws {
+    let lines = Summary(try load(#"{"name": "x", "pointPool": {"exit": null}}"#)).lines
+    #expect(lines.contains("Point pool: no exit, so points are worth only what redemption gives."))
+    #expect(!lines.contains { $0.contains("promise") || $0.contains("first exit") })
+  }
+
+  @Test func `where no order is large enough to mint no first exit is foretold`() throws {
+    let pool = try #require(try load(#"{"name": "x"}"#).inputs.rules.pointPool)
+    #expect(pool.ordersToFirstExit(priceFen: 100_000, limit: 767) == nil)
+  }
+
   @Test func `a group of ten without fees leaves 175`() throws {
     let scenario = try load(#"{"name": "x", "platform": {"paymentFeeRate": 0}}"#)
     #expect(

@@ -28,7 +28,15 @@ struct UncertaintyTests {
       #"{"lognormal": [0.2, 0.5], "within": [0, 0.4]}"#,
       { phi(log($0 / 0.2) / 0.5) / phi(log(2) / 0.5) }
     ),
+    (
+      #"{"lognormal": [0.1, 0.5], "within": [0.2, 1]}"#,
+      { 1 - phi(-log($0 / 0.1) / 0.5) / phi(-log(2) / 0.5) }
+    ),
     (#"{"uniform": [0, 1], "within": [0.5, 1]}"#, { ($0 - 0.5) / 0.5 }),
+    (
+      #"{"triangular": [0.2, 0.3, 0.6], "within": [0.25, 0.4]}"#,
+      { (triangular($0) - triangular(0.25)) / (triangular(0.4) - triangular(0.25)) }
+    ),
   ]
 
   private static func phi(_ z: Double) -> Double { erfc(-z / 2.0.squareRoot()) / 2 }
@@ -47,6 +55,20 @@ struct UncertaintyTests {
     }.max()!
     // Kolmogorov–Smirnov at 0.001.
     #expect(distance < 1.95 / 2000.0.squareRoot(), "\(law)")
+  }
+
+  @Test(arguments: [
+    Law.uniform(low: 2, high: 5), .triangular(low: 0, mode: 1, high: 4),
+    .triangular(low: 1, mode: 1, high: 2),
+    .pert(low: 0, mode: 1, high: 4), .normal(mean: -3, deviation: 2), .lognormal(median: 5, sigma: 0.7),
+    .choice(values: [1, 2, 5], weights: [1, 0, 3]),
+  ])
+  func `a quantile is the smallest value that so large a share does not exceed`(law: Law) {
+    for p in [0.001, 0.25, 0.5, 0.75, 0.999] {
+      let x = law.quantile(p)
+      #expect(law.cumulative(x) >= p - 1e-9, "\(p)")
+      #expect(law.cumulative(x - 1e-6) <= p + 1e-9, "\(p)")
+    }
   }
 
   @Test func `a choice draws in proportion to its weights`() throws {

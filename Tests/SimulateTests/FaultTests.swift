@@ -22,7 +22,9 @@ import Testing
     -> Program.Ending
   {
     let all = ["-c", commands + "; exec \"$0\" \"$@\"", Program.url.path] + words
-    return try Program.end(Program.start(all, in: folder, program: "/bin/sh"), in: folder)
+    let process = try Program.start(
+      all, in: folder, program: "/bin/sh", environment: Program.uncounted)
+    return try Program.end(process, in: folder)
   }
 
   /// Runs a program of the system's; whether it ended well.

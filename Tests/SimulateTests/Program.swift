@@ -25,6 +25,9 @@ struct Program {
     return places.first { FileManager.default.isExecutableFile(atPath: $0.path) } ?? places[0]
   }()
 
+  /// For a program whose files are limited: a build for coverage must not want to write its counts as well.
+  static let uncounted = ["LLVM_PROFILE_FILE": "/dev/null"]
+
   /// Starts it in a folder, its texts going to files beside that folder.
   ///
   /// - Parameter environment: is added to this process's own, with a locale of UTF-8.

@@ -163,7 +163,8 @@ import Testing
     let words = Self.words("--out", "o")
     try Self.succeed(Self.words("--out", "whole"), in: folder)
     let limited = ["-c", "ulimit -f 300; exec \"$0\" \"$@\"", Program.url.path] + words
-    let process = try Program.start(limited, in: folder, program: "/bin/sh")
+    let process = try Program.start(
+      limited, in: folder, program: "/bin/sh", environment: Program.uncounted)
     let ending = try Program.end(process, in: folder)
     #expect(ending.code == 1 && !ending.isSignal && ending.out == "")
     let lines = ending.err.split(separator: "\n")

@@ -28,8 +28,8 @@ enum StoryLink: Int, CaseIterable {
 /// A day on which something changed for good or ill.
 struct Milestone {
   var day: Int
-  /// What it is about; those of one day stand in this order.
-  var link: StoryLink
+  /// What it is about; those of one day stand in this order, behind what the scenario changes that morning: `nil`.
+  var link: StoryLink?
   var words: Words
   /// Whether it is the day on which its link gave way.
   var givesWay = false

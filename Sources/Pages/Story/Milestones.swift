@@ -2,13 +2,15 @@ import Books
 import Pictures
 import Population
 import Reports
+import Scenarios
 import Schemes
 
 /// Finds the days of a run on which something gave way.
 struct Milestones {
   /// How many days a rate is taken over.
   private static let week = 7
-  /// Redemptions surge where a week has that many times the usual number, and at least so many.
+  /// Redemptions surge where a week has that many times the usual number, and at least so many; what is usual is told
+  /// by a week at least.
   private static let surge: (factor: Int64, least: Int64) = (5, 10)
 
   private let story: RunStory
@@ -17,17 +19,30 @@ struct Milestones {
   private var isCommingled: Bool { rules.platform.custody == .commingled }
   private(set) var all: [Milestone] = []
 
-  init(_ story: RunStory, _ plan: RunPlan) {
+  /// - Parameter changes: the scenario's schedule.
+  init(_ story: RunStory, _ plan: RunPlan, changes: [Scenario.Change]) {
     self.story = story
     rules = plan.rules
     hasConfidence = plan.people.confidence != nil
+    for change in changes where change.day <= story.closingDay ?? plan.days { note(change) }
     noteRecruits()
     noteCash()
     notePayments()
     noteConfidence()
     noteRedemptions()
     notePool()
-    all.sort { ($0.day, $0.link.rawValue) < ($1.day, $1.link.rawValue) }
+    all.sort { ($0.day, $0.link?.rawValue ?? -1) < ($1.day, $1.link?.rawValue ?? -1) }
+  }
+
+  /// Whether there is anything to give way.
+  func exists(_ link: StoryLink) -> Bool {
+    switch link {
+    case .recruits: story.series(.new_users).contains { $0 > 0 }
+    case .cash, .payment: true
+    case .confidence: hasConfidence
+    case .redemptions: rules.pointPool?.redemption != nil
+    case .pool: rules.pointPool != nil
+    }
   }
 
   /// The day on which a link gave way; `nil` if it did not.
@@ -39,12 +54,30 @@ struct Milestones {
     all.append(Milestone(day: day, link: link, words: Words(en: en, zh: zh), givesWay: givesWay))
   }
 
+  /// What does not come of itself.
+  private mutating func note(_ change: Scenario.Change) {
+    let values = change.values.map {
+      Words(en: "\($0.path) to \($0.value)", zh: "\($0.path)改为\($0.value)")
+    }
+    var said: [Words] = []
+    if !values.isEmpty {
+      said.append(Words(en: "The scenario sets ", zh: "方案将") + Words.list(values) + Words(en: ".", zh: "。"))
+    }
+    if change.investFen > 0 {
+      let sum = Words.money(change.investFen)
+      said.append(Words(en: "The owner pays in \(sum.en).", zh: "平台所有人投入\(sum.zh)。"))
+    }
+    if said.isEmpty { return }
+    all.append(Milestone(day: change.day, link: nil, words: Words.sentences(said)))
+  }
+
   // MARK: - One link each
 
   private mutating func noteRecruits() {
     let sums = weekly(story.series(.new_users))
     guard let peak = sums.indices.max(by: { sums[$0] < sums[$1] }), sums[peak] > 0 else { return }
-    let (most, end) = (sums[peak], story.closingDay ?? sums.count)
+    // An operator that closes in its first week has no later one.
+    let (most, end) = (sums[peak], max(peak, story.closingDay ?? sums.count))
     note(
       peak + 1, .recruits, "Recruits: the most of any week, \(count(most)) in the week to this day.",
       "新增用户达到最多：截至当日的一周\(count(most))人。")
@@ -66,37 +99,51 @@ struct Milestones {
     let short = (Int(window) - 1..<max(end, Int(window))).filter { cash[$0] < paid[$0] / window }
     if let first = short.first {
       let (left, daily) = (Words.money(cash[first]), Words.money(paid[first] / window))
+      let taken = ownersDraw(on: first)
       note(
         first + 1, .cash,
-        "\(name.0) holds less than a day's payments, \(left.en) where \(daily.en) a day went out over the week; "
-          + "so on \(days(short.count)) in all.",
-        "\(name.1)不足一日支出：余\(left.zh)，而近一周日均支出\(daily.zh)；此后共\(short.count)日如此。", givesWay: true)
+        "\(name.0) holds less than a day's payments, \(left.en) where \(daily.en) a day went out over the week"
+          + "\(taken.en); so on \(days(short.count)) in all.",
+        "\(name.1)不足一日支出：余\(left.zh)，而近一周日均支出\(daily.zh)\(taken.zh)；此后共\(short.count)日如此。", givesWay: true)
     }
     noteUsersMoney()
+  }
+
+  /// What the owner took that day, if anything: cash may be low for no other reason.
+  private func ownersDraw(on index: Int) -> Words {
+    let drawn = story.series(.owner_drawn)
+    let taken = drawn[index] - (index > 0 ? drawn[index - 1] : 0)
+    guard taken > 0 else { return Words("") }
+    let sum = Words.money(taken)
+    return Words(en: ", after the owner took out \(sum.en) that day", zh: "，当日平台所有人提走\(sum.zh)")
   }
 
   /// With one bank account for everything, the day from which users' money is spent.
   private mutating func noteUsersMoney() {
     let platform = story.series(.platform)
     guard isCommingled, let first = platform.firstIndex(where: { $0 < 0 }) else { return }
-    let most = Words.money(-(platform.min() ?? 0))
+    let (most, count) = (Words.money(-(platform.min() ?? 0)), platform.count { $0 < 0 })
     note(
       first + 1, .cash,
-      "The operator's own cash is used up: from here on it pays with its users' money, at most \(most.en) of it.",
-      "平台自有资金耗尽：此后以用户的钱支付，最多动用\(most.zh)。")
+      "The operator's own cash is used up: it lives on its users' money, at most \(most.en) of it; so on "
+        + "\(days(count)) in all.",
+      "平台自有资金耗尽：此后共\(count)日动用用户的钱，最多\(most.zh)。")
   }
 
   private mutating func notePayments() {
     if let first = story.shortfall {
       let (words, missing) = (PaymentWords(first), Words.money(first.missing))
       let mustPayIn = rules.platform.insolvency == .unlimited
+      let soon = isPaidSoon(first)
       note(
         first.day, .payment,
         mustPayIn
           ? "The owner has to pay in for the first time, \(missing.en) for \(words.text.en)."
-          : "The first payment falls short: \(words.text.en), \(missing.en) is missing.",
+          : "The first payment falls short: \(words.text.en), \(missing.en) is missing"
+            + (soon ? ", and paid before the day ends." : "."),
         mustPayIn
-          ? "平台所有人首次被迫补款\(missing.zh)，用于\(words.text.zh)。" : "首次未能付清：\(words.text.zh)，缺\(missing.zh)。",
+          ? "平台所有人首次被迫补款\(missing.zh)，用于\(words.text.zh)。"
+          : "首次未能付清：\(words.text.zh)，缺\(missing.zh)" + (soon ? "，当日补足。" : "。"),
         givesWay: true)
     }
     if let day = story.closingDay { note(day, .payment, "The operator closes.", "平台关闭。") }
@@ -108,6 +155,12 @@ struct Milestones {
       first + 1, .payment,
       "The bank refuses withdrawals, \(amount.en) of them; so on \(self.days(days)) in all.",
       "银行拒付提现\(amount.zh)；此后共\(days)日如此。")
+  }
+
+  /// Whether what was missing is owed no more in the evening.
+  private func isPaidSoon(_ first: Shortfall) -> Bool {
+    rules.platform.insolvency == .arrears && first.reason != .withdraw
+      && story.series(.arrears)[first.day - 1] == 0
   }
 
   private mutating func noteArrears() {
@@ -161,15 +214,22 @@ struct Milestones {
     for index in redemptions.indices {
       let before = index - Self.week
       if before >= 0 { earlier += redemptions[before] }
-      let weeks = Int64(max(before + 1, 0))
+      let earlierDays = before + 1
       // The average week of those before is earlier · 7 ÷ their days.
-      guard sums[index] >= Self.surge.least, weeks > 0,
-        sums[index] * weeks >= Self.surge.factor * earlier * Int64(Self.week)
+      guard sums[index] >= Self.surge.least, earlierDays >= Self.week,
+        sums[index] * Int64(earlierDays) >= Self.surge.factor * earlier * Int64(Self.week)
       else { continue }
-      let usual = DecimalText.text(earlier * Int64(Self.week) * 10 / weeks, decimals: 1)
-      return (index + 1, earlier == 0 ? Words(en: "none", zh: "0") : Words(usual))
+      return (
+        index + 1, Self.usual(tenths: earlier * Int64(Self.week) * 10 / Int64(earlierDays), of: earlier)
+      )
     }
     return nil
+  }
+
+  private static func usual(tenths: Int64, of earlier: Int64) -> Words {
+    if earlier == 0 { return Words(en: "none", zh: "0") }
+    return tenths == 0
+      ? Words(en: "less than 0.1", zh: "不足0.1") : Words(DecimalText.text(tenths, decimals: 1))
   }
 
   private mutating func notePool() {

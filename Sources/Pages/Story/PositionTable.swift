@@ -9,13 +9,17 @@ struct PositionTable {
   var missing: Int64 = 0
   /// Whether one bank account stands behind all that is said to be there.
   let isCommingled: Bool
+  let exits: ExitWords
+  /// Whether the operator has closed, so that nobody owes what stands there.
+  var isClosed = false
 
   private typealias Row = (name: Words, amount: Int64, creditors: Words)
 
   func text(_ language: Language) -> String {
-    let middle = ["  " + Words(en: "and had", zh: "而拥有")[language], "", ""]
+    let had = isClosed ? Words(en: "and beside it", zh: "与之相对") : Words(en: "and had", zh: "而拥有")
+    let middle = ["  " + had[language], "", ""]
     let rows =
-      (owed + [total]).map { cells(of: $0, language) } + [middle] + had.map { cells(of: $0, language) }
+      (owed + [total]).map { cells(of: $0, language) } + [middle] + self.had.map { cells(of: $0, language) }
     return TerminalText.table(rows, left: [0, 2])
   }
 
@@ -41,7 +45,7 @@ struct PositionTable {
         payments(position.lateFees.creditors)
       ),
       (
-        Words(en: "coming two-times exits", zh: "待付的两倍出局"), position.exits.amount,
+        Words(en: "coming ", zh: "待付的") + exits.name + Words(en: "s", zh: ""), position.exits.amount,
         Words.creditors(position.exits.creditors, "holder of points", "holders of points", "位积分持有人")
       ),
       (Words(en: "shopping gold", zh: "购物金"), position.gold.amount, users(position.gold.creditors)),
@@ -59,7 +63,10 @@ struct PositionTable {
   }
 
   private var total: Row {
-    (Words(en: "owed in all", zh: "负债合计"), position.liabilities + missing, Words(""))
+    (
+      isClosed ? Words(en: "in all", zh: "合计") : Words(en: "owed in all", zh: "负债合计"),
+      position.liabilities + missing, Words("")
+    )
   }
 
   private var had: [Row] {
@@ -81,8 +88,13 @@ struct PositionTable {
   private var coverage: Words {
     let (owed, there) = (position.liabilities + missing, position.books.bank - position.books.escrow)
     guard owed > 0 else { return Words("") }
+    guard there >= 0 else {
+      return Words(en: "waiting stakes are more than is there", zh: "不足以退还等待中的拼团金")
+    }
     let share = TerminalText.percent(millionths: Int64(Int128(there) * 1_000_000 / Int128(owed)))
-    return Words(en: "\(share) of what is owed", zh: "为负债的\(share)")
+    return isClosed
+      ? Words(en: "\(share) of it", zh: "为其\(share)")
+      : Words(en: "\(share) of what is owed", zh: "为负债的\(share)")
   }
 
   /// With two decimals and thousands separators.

@@ -63,6 +63,7 @@ package struct StoryChoice {
 
   /// Why it is this run, a sentence.
   package var words: Words {
+    if ranked.count == 1 { return Words(en: "It is the only run.", zh: "仅此一次运行。") }
     let count = TerminalText.runs(ranked.count)
     let number = TerminalText.grouped(Int64(ranked.count))
     let rank =
@@ -70,12 +71,12 @@ package struct StoryChoice {
       ? Words(en: "the worst", zh: "最差的一次")
       : Words(en: "the one in the middle, number \(place + 1)", zh: "居中的第\(place + 1)名")
     guard let metric else {
-      let ruined = TerminalText.grouped(Int64(ranked.count { $0.ruinDay != nil }))
+      let ruined = ruinedRuns
       return Words(
         en:
-          "Of \(count), \(ruined) of them ruined, in the order of ruin and then of solvency at the end, it is "
+          "Of \(count), \(ruined.en) of them ruined, in the order of ruin and then of solvency at the end, it is "
           + "\(rank.en).",
-        zh: "共\(number)次运行，其中\(ruined)次破产；按破产先后、再按期末偿付率由低到高排列，此为\(rank.zh)。")
+        zh: "共\(number)次运行，\(ruined.zh)破产；按破产先后、再按期末偿付率由低到高排列，此为\(rank.zh)。")
     }
     let name = MetricWords.names[metric.name] ?? Words(metric.name)
     let order = metric.isWorseHigh ? Words(en: "highest", zh: "由高到低") : Words(en: "lowest", zh: "由低到高")
@@ -86,6 +87,14 @@ package struct StoryChoice {
       en:
         "Of \(count), ordered by \(name.en)\(sum.en), the \(order.en) first, it is \(rank.en): \(value.en).",
       zh: "共\(number)次运行，按\(name.zh)\(sum.zh)\(order.zh)排列，此为\(rank.zh)：\(value.zh)。")
+  }
+
+  private var ruinedRuns: Words {
+    let count = ranked.count { $0.ruinDay != nil }
+    if count == 0 { return Words(en: "none", zh: "均未") }
+    if count == ranked.count { return Words(en: "all", zh: "全部") }
+    let number = TerminalText.grouped(Int64(count))
+    return Words(en: number, zh: "其中\(number)次")
   }
 
   private static func text(_ value: Int64, _ metric: Metric) -> Words {
