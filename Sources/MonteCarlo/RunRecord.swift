@@ -134,12 +134,15 @@ extension RunResult {
 
 extension Metric {
   /// The name of its columns.
-  package var name: String { String(describing: self) }
+  package var name: String { Self.names[rawValue] }
+
+  // Asking for the name of a case is slow, and tables ask for thousands.
+  private static let names = allCases.map { String(describing: $0) }
 
   /// The metric of a name; `nil` if there is none.
   package init?(named name: String) {
-    guard let metric = Self.allCases.first(where: { $0.name == name }) else { return nil }
-    self = metric
+    guard let index = Self.names.firstIndex(of: name) else { return nil }
+    self = Self.allCases[index]
   }
 
   fileprivate static let flows = allCases.filter(\.isFlow).map(\.rawValue)
