@@ -54,6 +54,13 @@ import Testing
       #""platform": { "insolvency": "halt", "fixedCostPerDay": 9000, "initialCash": 0 }"#, days: 30)
     #expect(text.contains("The operator closes."))
     #expect(!text.contains("Recruits have halved"))
+    let empty = try story(
+      #"""
+      "packages": [], "pointPool": null, "referral": null,
+      "platform": { "insolvency": "halt", "fixedCostPerDay": 9000, "initialCash": 0 }
+      """#, days: 5)
+    #expect(empty.contains("The operator closes.") && empty.contains("\nNothing stays on its books.\n"))
+    #expect(!empty.contains("What stays"))
   }
 
   @Test func `what a scenario does not have is not said to have held`() throws {

@@ -137,6 +137,23 @@ struct DemandTests {
     #expect(rates[1] / rates[0] > 0.45 && rates[1] / rates[0] < 0.55)
   }
 
+  @Test(arguments: [(afterLoss: 1.0, afterWin: 0.0, leavers: Int64(3)), (0.0, 1.0, 1)])
+  func `who gives up after every loss loses once, and after every win wins once`(
+    afterLoss: Double, afterWin: Double, leavers: Int64
+  ) throws {
+    let result = try run(
+      .small(seed: 7) { plan in
+        (plan.people.quitAfterLoss, plan.people.quitAfterWin) = (afterLoss, afterWin)
+        plan.people.budget = nil
+        plan.rules.groupBuys[0].mustLose = nil
+      }, checked: false)
+    // Groups are of four, one of whom wins.
+    let (groups, users) = (result.column(.groups_drawn).reduce(0, +), result.column(.users).last!)
+    #expect(groups > 0 && groups * leavers <= users)
+    // Nearly everybody has come to it.
+    #expect(groups * leavers > users / 2)
+  }
+
   @Test func `who cannot afford a purchase is not lost, and buys when it is cheaper again`() throws {
     let result = try run(
       .small(days: 60) { plan in

@@ -38,12 +38,7 @@ package struct StoryText {
     parts.append(heading(Words(en: "Day by day", zh: "逐日经过"), language) + table(language))
     if let shortfall = story.shortfall { parts.append(moment(shortfall, language)) }
     if story.closingDay != nil { parts.append(paragraphs([closing], language)) }
-    parts.append(
-      heading(ending, language)
-        + PositionTable(
-          position: story.ending, isCommingled: isCommingled, exits: exitWords,
-          isClosed: story.closingDay != nil
-        ).text(language))
+    parts.append(end(language))
     parts.append(heading(Words(en: "What users got", zh: "用户所得"), language) + paragraphs(users, language))
     return parts.joined(separator: "\n")
   }
@@ -142,6 +137,17 @@ package struct StoryText {
       ? Words(
         en: "At the end, on day \(scenario.days), the operator owed", zh: "期末（第\(scenario.days)日）的负债与资产")
       : Words(en: "What stays on its books for good, owed by nobody", zh: "关闭后账上留存、无人承担的负债与资产")
+  }
+
+  private func end(_ language: Language) -> String {
+    let (isClosed, books) = (story.closingDay != nil, story.ending.books)
+    if isClosed && story.ending.liabilities == 0 && books.bank == 0 {
+      return paragraphs([Words(en: "Nothing stays on its books.", zh: "账上无留存。")], language)
+    }
+    return heading(ending, language)
+      + PositionTable(
+        position: story.ending, isCommingled: isCommingled, exits: exitWords, isClosed: isClosed
+      ).text(language)
   }
 
   private func moment(_ shortfall: Shortfall, _ language: Language) -> String {
