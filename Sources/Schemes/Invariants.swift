@@ -47,11 +47,6 @@ extension Engine {
     return violation
   }
 
-  /// Stops the program unless the books are sound. O(1).
-  public func checkBooks() {
-    if let violation = violationOfBooks { preconditionFailure(violation.description) }
-  }
-
   /// Stops the program unless every invariant holds. O(users).
   public func checkTotals() {
     if let violation { preconditionFailure(violation.description) }
