@@ -24,7 +24,10 @@ import Testing
     #expect(Markup.text(text).source == "\u{FFFD}")
   }
 
-  @Test(arguments: [0...0x3000, 0xD7F0...0xE010, 0xF000...0x1_0010, 0x1_FFF0...0x2_0010, 0x10_FFF0...0x10_FFFF])
+  @Test(
+    arguments: [
+      0...0x3000, 0xD7F0...0xE010, 0xF000...0x1_0010, 0x1_FFF0...0x2_0010, 0x10_FFF0...0x10_FFFF,
+    ])
   func `a scalar alone is escaped as it is among others`(values: ClosedRange<UInt32>) {
     for scalar in values.compactMap(Unicode.Scalar.init) {
       let text = String(scalar)
