@@ -55,7 +55,13 @@ public struct Column<Element: BitwiseCopyable>: ~Copyable {
   ///
   /// A hint only: nothing is read, and the index is not checked.
   @inlinable @inline(__always)
-  public func prefetch(_ index: Int) { Prefetch.prefetch(base + index) }
+  public func prefetch(_ index: Int) {
+    Prefetch.prefetch(base + index)
+    // Where elements do not fill cache lines evenly, one may lie in two.
+    if 64 % MemoryLayout<Element>.stride != 0 {
+      Prefetch.prefetch(UnsafeRawPointer(base + index + 1) - 1)
+    }
+  }
 
   @inlinable @inline(__always)
   public var last: Element? { length == 0 ? nil : base[length - 1] }

@@ -16,10 +16,19 @@ extension Simulation {
       throw RunFailure("more than \(Self.mostIntents) purchases and entries on day \(engine.day)")
     }
     Self.shuffle(&intents, streams, day: UInt32(engine.day))
+    if coins.someHaveHabits || limitsBudgets {
+      try carryOutIntents(on: habitDay)
+    } else {
+      try carryOutIntents(on: PlainDay())
+    }
+  }
+
+  private mutating func carryOutIntents<Day: EntryTerms>(on day: Day) throws(RunFailure)
+  where Day.Person == Person {
     var index = 0
     while index < intents.count && !engine.isClosed {
       if engine.entersInRows && Intent.kind(of: intents[index]) == .entry {
-        index = carryOutEntries(from: index)
+        index = carryOutEntries(from: index, on: day)
       } else {
         prefetch(index + Engine<Log>.lookahead)
         try carryOut(intents[index])
@@ -28,12 +37,21 @@ extension Simulation {
     }
   }
 
+  /// Asks the processor for what an intent will touch.
   @inline(__always)
   private func prefetch(_ index: Int) {
     guard index < intents.count else { return }
     let user = Int(Intent.user(of: intents[index]))
     engine.prefetch(user)
     persons.prefetch(user)
+    if Intent.kind(of: intents[index]) != .entry { prefetchHolding(of: user) }
+  }
+
+  /// Asks the processor for what a purchase or a redemption will touch, and an entry will not.
+  @inline(__always)
+  func prefetchHolding(of user: Int) {
+    engine.prefetchHolding(of: user)
+    lives.prefetch(user)
   }
 
   private mutating func carryOut(_ intent: UInt32) throws(RunFailure) {

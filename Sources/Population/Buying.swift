@@ -26,7 +26,7 @@ extension Simulation {
   /// Buys unless the budget forbids it, which is counted.
   private mutating func buy(_ package: Int, by user: Int) -> Bool {
     let price = engine.packageTerms[package].price
-    guard engine.isWithin(persons[user].budget, price: price, for: user) else {
+    guard !limitsBudgets || engine.isWithin(persons[user].budget, price: price, for: user) else {
       unaffordable += 1
       return false
     }
@@ -49,6 +49,8 @@ extension Simulation {
     purchaseClock.take(day: engine.day, into: &ticks)
     for index in ticks.indices {
       var tick = ticks[index]
+      let later = index + Engine<Log>.lookahead
+      if later < ticks.count { lives.prefetch(Int(ticks[later].user)) }
       guard !lives[Int(tick.user)].isLostToPackages else { continue }
       var time = Double(tick.time)
       repeat {
@@ -72,10 +74,12 @@ extension Simulation {
     guard let package = streams.package(owner, turn: turn, packageChoice), buy(package, by: user) else {
       return
     }
-    // The coin is the second word of the block whose first chose the package.
-    let words = streams.words(.purchases, owner: owner, part: Part.choice, position: turn)
     if lives[user].dropOut.isNaN { drawDropOut(owner) }
-    if words.1.unit < Double(lives[user].dropOut) { lives[user].isLostToPackages = true }
+    if lives[user].dropOut > 0 {
+      // The coin is the second word of the block whose first chose the package.
+      let words = streams.words(.purchases, owner: owner, part: Part.choice, position: turn)
+      if words.1.unit < Double(lives[user].dropOut) { lives[user].isLostToPackages = true }
+    }
     followHabits(of: user)
   }
 }

@@ -6,9 +6,8 @@ import Schemes
 /// Entering group buys: a Poisson process a user, thinned by confidence, until the user has had enough.
 extension Simulation {
   /// The clock starts at the end of the joining day, at the user's own pace.
-  mutating func startEntryClock(_ owner: UInt32) {
+  mutating func startEntryClock(_ owner: UInt32, interval: Double) {
     guard !engine.activities.isEmpty else { return }
-    let interval = streams.entryInterval(owner, laws.entryRate)
     let tick = Tick(user: owner, number: 0, time: 0, interval: Float(interval))
     entryClock.file(tick, after: entryClock.speed + streams.wait(.entries, tick) * Double(tick.interval))
   }
@@ -55,15 +54,20 @@ extension Simulation {
 
   /// Carries out the entries among the intents from one on, up to one that completes a group, and all that follows them;
   /// returns the intent after it.
-  mutating func carryOutEntries(from start: Int) -> Int {
+  mutating func carryOutEntries<Day: EntryTerms>(from start: Int, on day: Day) -> Int
+  where Day.Person == Person {
     let row = engine.enterRow(
-      intents, from: start, &persons, hasQuit: hasQuitGroupBuys, on: habitDay, followed: &due)
+      intents, from: start, &persons, hasQuit: hasQuitGroupBuys, on: day, followed: &due)
     unaffordable += row.unaffordable
-    for index in due.indices { engine.prefetchShares(Int(due[index])) }
-    for index in due.indices { actOnHabits(Int(due[index])) }
+    if row.sighted != 0 { prefetchHolding(of: Int(Intent.user(of: row.sighted))) }
+    if !due.isEmpty {
+      // A number of them that does not depend on chance: it would be a guess.
+      for index in 0..<4 { engine.prefetchShares(Int(due[min(index, due.count - 1)])) }
+      for index in due.indices { actOnHabits(Int(due[index])) }
+    }
     if let completer = row.completer {
       drawGroup(0)
-      followHabits(of: completer)
+      followHabits(of: completer, on: day)
     }
     return row.next
   }

@@ -4,30 +4,44 @@ import Randomness
 import Schemes
 
 /// What of a day decides on habits.
-struct HabitDay: BitwiseCopyable {
+struct HabitDay: EntryTerms {
   /// Whether anybody has any.
   var someHave: Bool
   var allowsStaking: Bool
   var allowsSpending: Bool
-}
 
-extension Person: Entrant {
+  static var looksAtPeople: Bool { true }
+
+  @inline(__always)
+  func budget(of person: Person) -> Int64 { person.budget }
+
   /// Counts a chance for each habit, after an order or entry that went through, and returns whether a coin falls, so that
   /// `actOnHabits` must follow.
   ///
   /// A chance only for those who have something to spend; minus a positive number has the sign of a mask.
   @inline(__always)
-  mutating func noteEntry(of user: User, on day: HabitDay) -> Flag {
-    guard day.someHave else { return Flag(false) }
-    shopping &+= UInt32(truncatingIfNeeded: (0 &- user.consumptionPoints).sign)
-    guard day.allowsStaking else { return Flag(shopping == 0) }
+  func note(entryOf user: User, by person: inout Person) -> Flag {
+    guard someHave else { return Flag(false) }
+    person.shopping &+= UInt32(truncatingIfNeeded: (0 &- user.consumptionPoints).sign)
+    guard allowsStaking else { return Flag(person.shopping == 0) }
     let lacking = DividendPointsCalendar.lot &- 1 &- user.dividendPoints
     let chance = UInt32(truncatingIfNeeded: lacking.sign)
-    staking &+= chance
+    person.staking &+= chance
     // Points that are staked cannot be spent.
-    if day.allowsSpending && staking != 0 { spending &+= chance }
-    return Flag(min(shopping, staking, spending) == 0)
+    if allowsSpending && person.staking != 0 { person.spending &+= chance }
+    return Flag(min(person.shopping, person.staking, person.spending) == 0)
   }
+}
+
+/// A day on which nobody has habits, and everybody an unlimited budget.
+struct PlainDay: EntryTerms {
+  static var looksAtPeople: Bool { false }
+
+  @inline(__always)
+  func budget(of person: Person) -> Int64 { User.unlimitedBudget }
+
+  @inline(__always)
+  func note(entryOf user: User, by person: inout Person) -> Flag { Flag(false) }
 }
 
 /// Small habits, right after an order or entry that went through: spends consumption points, stakes or spends
@@ -43,10 +57,12 @@ extension Simulation {
   }
 
   /// A user's habits after an order or entry that went through.
+  mutating func followHabits(of user: Int) { followHabits(of: user, on: habitDay) }
+
   @inline(__always)
-  mutating func followHabits(of user: Int) {
+  mutating func followHabits<Day: EntryTerms>(of user: Int, on day: Day) where Day.Person == Person {
     guard !engine.isClosed else { return }
-    if persons[user].noteEntry(of: engine.users[user], on: habitDay).isOn { actOnHabits(user) }
+    if day.note(entryOf: engine.users[user], by: &persons[user]).isOn { actOnHabits(user) }
   }
 
   /// Does what the coins that have fallen stand for, and throws them anew.

@@ -10,9 +10,7 @@ extension Simulation {
   /// Those who were there before day 1 do on it what joiners do; then the day's joiners, in order of number.
   mutating func joinToday() throws(RunFailure) {
     let usersBefore = engine.day == 1 ? people.initialUsers : engine.users.count
-    if engine.day == 1 {
-      for _ in 0..<people.initialUsers where !engine.isClosed { try join(referrer: nil, isInitial: true) }
-    }
+    if engine.day == 1 { try join(people.initialUsers, probability: 0, areInitial: true) }
     let imitation =
       people.adoption.imitation * confidence * Double(usersBefore) / Double(people.market)
     let hazard = people.adoption.innovation + imitation
@@ -21,28 +19,25 @@ extension Simulation {
     let joiners = Binomial(
       trials: people.market - usersBefore, probability: -Elementary.expMinusOne(-hazard)
     ).sample(using: &words)
-    for _ in 0..<joiners {
-      try join(referrer: pickReferrer(probability: imitation / hazard), isInitial: false)
-      joinedToday += 1
-      if engine.isClosed { return }
-    }
+    let start = engine.users.count
+    try join(joiners, probability: imitation / hazard, areInitial: false)
+    joinedToday = engine.users.count - start
   }
 
-  /// Who referred the next joiner, in proportion to influence among all with a lower number; `nil` for nobody.
-  private func pickReferrer(probability: Double) -> Int? {
-    let count = engine.users.count
-    var words = streams.sequence(.referral, owner: UInt32(count))
-    guard words.happens(withProbability: min(probability, 1)), count > 0 else { return nil }
-    guard let total = influence.last, total > 0 else { return words.index(below: count) }
-    let mark = words.unit() * total
-    // The first user whose running sum is above the mark, without branches: each would be a guess.
-    var (first, left) = (0, count)
-    while left > 1 {
-      let half = left / 2
-      first &+= half &* Flag(influence[first &+ half &- 1] <= mark).bit
-      left &-= half
+  /// So many joiners, each with a probability of having been referred.
+  private mutating func join(_ count: Int, probability: Double, areInitial: Bool) throws(RunFailure) {
+    var left = count
+    while left > 0 {
+      let batch = min(left, Joiners.batch)
+      left -= batch
+      joiners.draw(
+        batch, after: engine.users.count, streams, laws, &influence,
+        referralProbability: min(probability, 1))
+      for index in 0..<batch {
+        try join(index, isInitial: areInitial)
+        if engine.isClosed { return }
+      }
     }
-    return first
   }
 
   /// Makes room for all who may join, up to a few million: records that grow step by step are copied, and the system
@@ -56,18 +51,16 @@ extension Simulation {
     if laws.influence != nil { influence.reserve(count) }
   }
 
-  /// One joiner: traits, clocks, and perhaps a package at once.
-  private mutating func join(referrer: Int?, isInitial: Bool) throws(RunFailure) {
-    let user = engine.join(referrer: referrer)
+  /// One joiner of those just drawn: clocks, and perhaps a package at once.
+  private mutating func join(_ index: Int, isInitial: Bool) throws(RunFailure) {
+    let referrer = joiners.referrers[index]
+    let user = engine.join(referrer: referrer == Member.nobody ? nil : Int(referrer))
     let owner = UInt32(user)
-    note(.join(referrer: referrer.map { UInt32($0) }), by: owner)
-    persons.append(throwCoins(owner, budget: streams.budget(owner, laws.budget)))
+    note(.join(referrer: referrer == Member.nobody ? nil : referrer), by: owner)
+    persons.append(throwCoins(owner, budget: joiners.budgets[index]))
     lives.append(Life(joinDay: UInt16(engine.day), isInitial: isInitial))
     hasQuitGroupBuys.append(false)
-    if let law = laws.influence {
-      influence.append((influence.last ?? 0) + streams.influence(owner, law))
-    }
-    startEntryClock(owner)
+    startEntryClock(owner, interval: joiners.intervals[index])
     if streams.buysOnJoining(owner, probability: people.firstPackage) { buyFirstPackage(owner) }
     try checkEvent("the joining", by: owner)
   }

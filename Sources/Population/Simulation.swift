@@ -28,12 +28,16 @@ struct Simulation<Log: Recorder>: ~Copyable {
   var hasQuitGroupBuys = Column<Bool>()
   /// Running sums of the users' influence.
   var influence = Column<Double>()
+  /// Those who are about to join.
+  var joiners = Joiners()
   var entryClock = EntryClock()
   var purchaseClock = EventCalendar<Tick>()
   var withdrawalDays = EventCalendar<UInt32>()
   var redemptionHazard = CommonHazard()
   /// Whether a user's chance of drop-out is drawn with the first package, because a schedule changes its law later.
   var drawsDropOutsAtOnce = false
+  /// Whether anybody's budget limits anything, now or later.
+  var limitsBudgets = false
   var packageChoice: WeightedChoice?
   var activityChoice: WeightedChoice?
   /// Groups completed so far by activity: the address of the next draw.
@@ -110,6 +114,7 @@ struct Simulation<Log: Recorder>: ~Copyable {
     influence.removeAll()
     reserveForJoiners()
     drawsDropOutsAtOnce = plan.schedule.contains { $0.people.repurchase != people.repurchase }
+    limitsBudgets = people.budget != nil || plan.schedule.contains { $0.people.budget != nil }
     let speeds = plan.schedule.contains { $0.people.entriesPerDay.mean != people.entriesPerDay.mean }
     entryClock.start(days: plan.days, speed: people.entriesPerDay.mean, speedWillChange: speeds)
     purchaseClock.start(days: plan.days)

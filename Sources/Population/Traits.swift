@@ -82,6 +82,7 @@ extension RunStreams {
   /// Which package a purchase is of, by weight; `nil` where there is none that anybody would choose.
   func package(_ owner: UInt32, turn: UInt32, _ choice: WeightedChoice?) -> Int? {
     guard let choice else { return nil }
+    if let only = choice.only { return only }
     var words = sequence(.purchases, owner: owner, part: Part.choice, position: turn)
     return choice.sample(using: &words)
   }

@@ -8,8 +8,12 @@ extension Simulation {
   /// Everybody with money in the wallet takes all of it out with a probability a day; what the bank could not
   /// pay is asked for again.
   mutating func withdrawToday() throws(RunFailure) {
-    withdrawalDays.take(day: engine.day, into: &due)
     drawWithdrawalDays()
+    withdrawalDays.take(day: engine.day, into: &due)
+    if coins.withdrawal.isCertain {
+      due.append(engine.newlyInWallets.indices, of: engine.newlyInWallets)
+      engine.newlyInWallets.removeAll()
+    }
     if engine.withdrawsAtOnce { return engine.withdrawAll(by: due) }
     for index in due.indices {
       let user = Int(due[index])
@@ -22,24 +26,18 @@ extension Simulation {
     }
   }
 
-  /// Draws for those whose wallet has filled on which evening they will come: a coin a day until it falls.
+  /// Draws for those whose wallet has filled on which evening they will come, today's or a later one: a coin a day until
+  /// it falls. Where it always does there is nothing to draw.
   private mutating func drawWithdrawalDays() {
-    if coins.withdrawal.isCertain {
-      due.append(engine.newlyInWallets.indices, of: engine.newlyInWallets)
-      return engine.newlyInWallets.removeAll()
-    }
+    if coins.withdrawal.isCertain { return }
     Self.drawEvenings(
       engine.newlyInWallets, &times, coins.withdrawal, streams, ziggurat, UInt32(engine.day))
     let daysLeft = Double(withdrawalDays.lastDay - engine.day)
     for index in engine.newlyInWallets.indices {
-      let owner = engine.newlyInWallets[index]
       let wait = times[index]
-      if wait < 1 {
-        due.append(owner)
-      } else {
-        // The day after the last holds whoever would come later than that, or never.
-        withdrawalDays.file(owner, on: engine.day &+ Int(wait < daysLeft ? wait : daysLeft))
-      }
+      // The day after the last holds whoever would come later than that, or never.
+      withdrawalDays.file(
+        engine.newlyInWallets[index], on: engine.day &+ Int(wait < daysLeft ? wait : daysLeft))
     }
     engine.newlyInWallets.removeAll()
   }

@@ -24,6 +24,9 @@ public struct WeightedChoice: Sendable, Equatable {
     self.last = last
   }
 
+  /// The only alternative, where there are no others: then nothing needs to be drawn.
+  public var only: Int? { cumulative.count == 1 ? 0 : nil }
+
   /// Returns the index of an alternative, with probability its weight ÷ the sum; never one of weight 0.
   ///
   /// - Complexity: O(alternatives); one word, also where there is only one alternative.

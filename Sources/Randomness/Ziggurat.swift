@@ -53,8 +53,12 @@ public struct Ziggurat: Sendable {
         // The tail of an exponential is another one.
         beyond += widths[1]
       } else {
-        let (low, high) = (heights[layer], heights[layer + 1])
-        if low + further.unit() * (high - low) < Elementary.exp(-time) { return beyond + time }
+        let (share, left) = (further.unit(), widths[layer] - time)
+        // The density is convex, so it lies below a layer's chord; most places above it are told without an exponential.
+        if share * (widths[layer] - widths[layer + 1]) < left + 0x1p-40 {
+          let (low, high) = (heights[layer], heights[layer + 1])
+          if low + share * (high - low) < Elementary.exp(-time) { return beyond + time }
+        }
       }
       word = further.next()
     }

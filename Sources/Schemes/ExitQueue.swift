@@ -36,6 +36,10 @@ struct ExitQueue: ~Copyable {
     places.removeAll()
   }
 
+  /// Asks the processor for where a holding stands.
+  @inline(__always)
+  func prefetch(id: Int) { places.prefetch(id) }
+
   /// Puts a holding in, or changes the one with its id. O(log n), O(1) for the highest threshold yet.
   mutating func set(_ holding: Holding) {
     let id = Int(holding.id)

@@ -1,16 +1,19 @@
 import Books
 import Columns
 
-/// Somebody who may enter a group buy, as far as it matters to a row of entries.
-public protocol Entrant: BitwiseCopyable {
-  /// What of a day decides on what may follow an entry.
-  associatedtype Day
+/// What a row of entries asks of people and tells them, beyond the books.
+public protocol EntryTerms: BitwiseCopyable {
+  /// What is known of a user besides.
+  associatedtype Person: BitwiseCopyable
+
+  /// Whether it looks at anybody at all; if not, everybody may pay anything and nothing follows.
+  static var looksAtPeople: Bool { get }
 
   /// The most that net outlay (paid in − withdrawn) may come to, fen; at most `User.unlimitedBudget`.
-  var budget: Int64 { get }
+  func budget(of person: Person) -> Int64
 
   /// Takes note of an entry that went through, and returns whether something follows it.
-  mutating func noteEntry(of user: User, on day: Day) -> Flag
+  func note(entryOf user: User, by person: inout Person) -> Flag
 }
 
 /// What became of a row of entries.
@@ -21,6 +24,8 @@ public struct EntryRow: Sendable {
   public internal(set) var completer: Int?
   /// Entries that budgets did not allow.
   public internal(set) var unaffordable = 0
+  /// The last word that has more than `User.numberBits` and has come into sight, some way behind the row; 0 for none.
+  public internal(set) var sighted: UInt32 = 0
 }
 
 /// Entries one after another in one loop: what single ones come to, with one movement an account.
@@ -42,51 +47,55 @@ extension Engine {
   /// - Parameters:
   ///   - list: users by number; a word that has more than `User.numberBits` ends the row.
   ///   - start: where in the list it begins.
-  ///   - entrants: one for each user.
+  ///   - people: one for each user.
   ///   - hasQuit: whether a user is passed over.
   ///   - followed: is filled with those whose entries something follows.
   /// - Precondition: `entersInRows`.
   @inline(__always)
-  public mutating func enterRow<Person: Entrant>(
-    _ list: borrowing Column<UInt32>, from start: Int, _ entrants: inout Column<Person>,
-    hasQuit: borrowing Column<Bool>, on day: Person.Day, followed: inout Column<UInt32>
+  public mutating func enterRow<Terms: EntryTerms>(
+    _ list: borrowing Column<UInt32>, from start: Int, _ people: inout Column<Terms.Person>,
+    hasQuit: borrowing Column<Bool>, on terms: Terms, followed: inout Column<UInt32>
   ) -> EntryRow {
     let (stake, place) = (activities[0].price, queueLength[0])
     var tally = EntryTally(
       stake: stake, mostFromWallet: rules.platform.payFromWallet ? stake : 0,
       today: UInt16(truncatingIfNeeded: self.day), next: start, place: place)
-    Self.enterRow(list, &tally, &queue, &users, &standings, &entrants, hasQuit, day, &followed)
+    Self.enterRow(list, &tally, &queue, &users, &standings, &people, hasQuit, terms, &followed)
     queueLength[0] = tally.place
     flows.entriesRefused &+= tally.refused
     book(entries: Int64(tally.place &- place), tally)
     let completer = tally.place == queue.count ? Int(list[tally.next &- 1]) : nil
-    return EntryRow(next: tally.next, completer: completer, unaffordable: tally.unaffordable)
+    return EntryRow(
+      next: tally.next, completer: completer, unaffordable: tally.unaffordable, sighted: tally.sighted)
   }
 
   /// A function of columns, not of the engine: so what is written to one need not be looked up again in another.
   @inline(never)
-  private static func enterRow<Person: Entrant>(
+  private static func enterRow<Terms: EntryTerms>(
     _ list: borrowing Column<UInt32>, _ tally: inout EntryTally, _ queue: inout Column<Waiting>,
-    _ users: inout Column<User>, _ standings: inout Column<Standing>, _ entrants: inout Column<Person>,
-    _ hasQuit: borrowing Column<Bool>, _ day: Person.Day, _ followed: inout Column<UInt32>
+    _ users: inout Column<User>, _ standings: inout Column<Standing>, _ people: inout Column<Terms.Person>,
+    _ hasQuit: borrowing Column<Bool>, _ terms: Terms, _ followed: inout Column<UInt32>
   ) {
     let (count, size, stake, today) = (users.count, queue.count, tally.stake, tally.today)
     let mostFromWallet = tally.mostFromWallet
-    precondition(standings.count == count && entrants.count == count && hasQuit.count == count)
+    precondition(standings.count == count && people.count == count && hasQuit.count == count)
     precondition(tally.next >= 0 && tally.place < size)
     followed.removeAll()
     followed.reserve(size)
     var (next, place, fromWallets, changes) = (tally.next, tally.place, Int64(0), PayerChanges())
+    var sighted: UInt32 = 0
     while next < list.count {
       let owner = list[next]
       let user = Int(owner)
       guard user < count else { break }
       next &+= 1
       if next &+ lookahead &- 1 < list.count {
-        let later = Int(list[next &+ lookahead &- 1] & User.numberMask)
+        let word = list[next &+ lookahead &- 1]
+        if word > User.numberMask { sighted = word }
+        let later = Int(word & User.numberMask)
         users.prefetch(later)
         standings.prefetch(later)
-        entrants.prefetch(later)
+        if Terms.looksAtPeople { people.prefetch(later) }
       }
       if hasQuit[user] { continue }
       if standings[user].isWaiting {
@@ -94,9 +103,12 @@ extension Engine {
         continue
       }
       let fromWallet = users[user].wallet.orLess(mostFromWallet)
-      guard users[user].canAfford(outlay: stake &- fromWallet, within: entrants[user].budget) else {
-        tally.unaffordable &+= 1
-        continue
+      if Terms.looksAtPeople {
+        let budget = terms.budget(of: people[user])
+        guard users[user].canAfford(outlay: stake &- fromWallet, within: budget) else {
+          tally.unaffordable &+= 1
+          continue
+        }
       }
       standings[user].isWaiting = true
       users[user].pay(stake, fromWallet: fromWallet, &changes)
@@ -106,9 +118,12 @@ extension Engine {
         stake: stake, user: owner, day: today, isFirstToday: isFirstToday, isNewcomer: isNewcomer)
       place &+= 1
       if place == size { break }
-      followed.appendReserved(owner, if: entrants[user].noteEntry(of: users[user], on: day))
+      if Terms.looksAtPeople {
+        followed.appendReserved(owner, if: terms.note(entryOf: users[user], by: &people[user]))
+      }
     }
     (tally.next, tally.place, tally.fromWallets, tally.changes) = (next, place, fromWallets, changes)
+    tally.sighted = sighted
   }
 
   /// The totals' part of entries.
@@ -133,6 +148,13 @@ extension Engine {
     users.prefetch(user)
     standings.prefetch(user &* activities.count)
   }
+
+  /// Asks the processor for what a package order or a redemption of a user will touch besides.
+  @inline(__always)
+  public func prefetchHolding(of user: Int) {
+    members.prefetch(user)
+    exitQueue.prefetch(id: user)
+  }
 }
 
 /// What a row of entries needs and what it adds up.
@@ -147,4 +169,5 @@ private struct EntryTally {
   var refused: Int64 = 0
   var fromWallets: Int64 = 0
   var changes = PayerChanges()
+  var sighted: UInt32 = 0
 }
