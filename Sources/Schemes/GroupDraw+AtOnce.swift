@@ -47,10 +47,13 @@ extension Engine {
   /// Settles what `drawnMembers` says of the group.
   mutating func settleAtOnce(_ activity: Int) {
     countGroup(activity)
-    for index in 0..<activities[activity].winners { dailyScores.prefetch(Int(drawnMembers[index])) }
+    let grantsScores = activities[activity].stake.winScore > 0
+    if grantsScores {
+      for index in 0..<activities[activity].winners { dailyScores.prefetch(Int(drawnMembers[index])) }
+    }
     let released = Self.settle(
       &users, &standings, &newlyInWallets, &payers, drawnMembers, activities, activity)
-    if activities[activity].stake.winScore > 0 {
+    if grantsScores {
       Self.grantScores(&dailyScores, &scorers, drawnMembers, activities, activity)
     }
     book(released, activities[activity].atOnce)
