@@ -16,7 +16,7 @@ extension Simulation {
       throw RunFailure("more than \(Self.mostIntents) purchases and entries on day \(engine.day)")
     }
     Self.shuffle(&intents, streams, day: UInt32(engine.day))
-    if coins.someHaveHabits || limitsBudgets {
+    if coins.someHaveHabits || laws.budget != nil {
       try carryOutIntents(on: habitDay)
     } else {
       try carryOutIntents(on: PlainDay())

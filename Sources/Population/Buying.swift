@@ -26,7 +26,7 @@ extension Simulation {
   /// Buys unless the budget forbids it, which is counted.
   private mutating func buy(_ package: Int, by user: Int) -> Bool {
     let price = engine.packageTerms[package].price
-    guard !limitsBudgets || engine.isWithin(persons[user].budget, price: price, for: user) else {
+    guard laws.budget == nil || engine.isWithin(persons[user].budget, price: price, for: user) else {
       unaffordable += 1
       return false
     }

@@ -16,6 +16,13 @@ struct Joiners: ~Copyable {
   /// Users' numbers, or `Member.nobody`.
   private(set) var referrers = Column<UInt32>()
 
+  /// The first words of each one's sequence of a trait.
+  private var firstWords = Column<FirstWords>()
+
+  private struct FirstWords: BitwiseCopyable {
+    var pair: (UInt64, UInt64)
+  }
+
   /// Draws so many joiners, who come after all users so far, and adds theirs to the running sums of influence.
   ///
   /// - Parameter referralProbability: of having been referred, for each of them.
@@ -24,17 +31,62 @@ struct Joiners: ~Copyable {
     _ influence: inout Column<Double>, referralProbability: Double
   ) {
     let owners = UInt32(users)..<UInt32(users + count)
-    budgets.removeAll()
-    for owner in owners { budgets.append(streams.budget(owner, laws.budget)) }
-    intervals.removeAll()
-    for owner in owners { intervals.append(streams.entryInterval(owner, laws.entryRate)) }
-    if let law = laws.influence {
-      for owner in owners { influence.append((influence.last ?? 0) + streams.influence(owner, law)) }
-    }
+    drawBudgets(of: owners, streams, laws.budget)
+    drawIntervals(of: owners, streams, laws.entryRate)
+    if let law = laws.influence { drawInfluence(of: owners, streams, law, adding: &influence) }
     referrers.removeAll()
     for owner in owners {
       referrers.append(Self.referrer(of: owner, streams, influence, probability: referralProbability))
     }
+  }
+
+  private mutating func drawBudgets(of owners: Range<UInt32>, _ streams: RunStreams, _ law: BudgetLaw?) {
+    budgets.removeAll()
+    guard let law else { return budgets.append(repeating: User.unlimitedBudget, count: owners.count) }
+    begin(Part.budget, of: owners, streams)
+    for owner in owners {
+      var words = begun(Part.budget, owner, of: owners, streams)
+      budgets.append(law.sample(using: &words))
+    }
+  }
+
+  private mutating func drawIntervals(of owners: Range<UInt32>, _ streams: RunStreams, _ law: Gamma?) {
+    intervals.removeAll()
+    guard let law else { return intervals.append(repeating: 1, count: owners.count) }
+    begin(Part.entryRate, of: owners, streams)
+    for owner in owners {
+      var words = begun(Part.entryRate, owner, of: owners, streams)
+      intervals.append(1 / law.sample(using: &words))
+    }
+  }
+
+  private mutating func drawInfluence(
+    of owners: Range<UInt32>, _ streams: RunStreams, _ law: Gamma, adding sums: inout Column<Double>
+  ) {
+    begin(Part.influence, of: owners, streams)
+    for owner in owners {
+      var words = begun(Part.influence, owner, of: owners, streams)
+      sums.append((sums.last ?? 0) + law.sample(using: &words))
+    }
+  }
+
+  /// Computes the first words of each one's sequence of a trait.
+  @inline(never)
+  private mutating func begin(_ part: UInt32, of owners: Range<UInt32>, _ streams: RunStreams) {
+    firstWords.removeAll()
+    firstWords.reserve(owners.count)
+    for owner in owners {
+      let pair = streams.words(.traits, owner: owner, part: part, position: 0)
+      firstWords.appendReserved(FirstWords(pair: pair))
+    }
+  }
+
+  @inline(__always)
+  private func begun(
+    _ part: UInt32, _ owner: UInt32, of owners: Range<UInt32>, _ streams: RunStreams
+  ) -> BegunSequence {
+    let words = firstWords[Int(owner - owners.lowerBound)]
+    return BegunSequence(words.pair, of: streams.sequence(.traits, owner: owner, part: part))
   }
 
   /// Who referred a joiner, in proportion to influence among all with a lower number.

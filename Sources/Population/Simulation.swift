@@ -36,8 +36,6 @@ struct Simulation<Log: Recorder>: ~Copyable {
   var redemptionHazard = CommonHazard()
   /// Whether a user's chance of drop-out is drawn with the first package, because a schedule changes its law later.
   var drawsDropOutsAtOnce = false
-  /// Whether anybody's budget limits anything, now or later.
-  var limitsBudgets = false
   var packageChoice: WeightedChoice?
   var activityChoice: WeightedChoice?
   /// Groups completed so far by activity: the address of the next draw.
@@ -114,7 +112,6 @@ struct Simulation<Log: Recorder>: ~Copyable {
     influence.removeAll()
     reserveForJoiners()
     drawsDropOutsAtOnce = plan.schedule.contains { $0.people.repurchase != people.repurchase }
-    limitsBudgets = people.budget != nil || plan.schedule.contains { $0.people.budget != nil }
     let speeds = plan.schedule.contains { $0.people.entriesPerDay.mean != people.entriesPerDay.mean }
     entryClock.start(days: plan.days, speed: people.entriesPerDay.mean, speedWillChange: speeds)
     purchaseClock.start(days: plan.days)

@@ -1,10 +1,11 @@
 import Randomness
 import Schemes
 
-/// The laws that users' traits are drawn from, prepared once; `nil` where all are equal or there is no limit.
+/// The laws that users' traits are drawn from, prepared once; `nil` where all are equal or there is no limit, which no
+/// step of a schedule changes.
 struct TraitLaws {
   /// Of net outlay, fen.
-  private(set) var budget: (logMedian: Double, sigma: Double)?
+  private(set) var budget: BudgetLaw?
   /// Mean 1, as are the rates of entering.
   private(set) var influence: Gamma?
   private(set) var entryRate: Gamma?
@@ -14,12 +15,25 @@ struct TraitLaws {
   private(set) var dropOut: Beta?
 
   init(_ people: People) {
-    budget = people.budget.map { (Elementary.log($0.median * 100), $0.sigma) }
+    budget = people.budget.map { BudgetLaw(logMedian: Elementary.log($0.median * 100), sigma: $0.sigma) }
     influence = people.influenceShape.map { Gamma(shape: $0, mean: 1) }
     entryRate = people.entriesPerDay.shape.map { Gamma(shape: $0, mean: 1) }
     let repurchase = people.repurchase
     purchaseRate = repurchase.r.map { Gamma(shape: $0, scale: 1 / repurchase.alpha) }
     dropOut = repurchase.a > 0 ? Beta(a: repurchase.a, b: repurchase.b) : nil
+  }
+}
+
+/// The most a user's net outlay may come to, fen: lognormal.
+struct BudgetLaw {
+  var logMedian: Double
+  var sigma: Double
+
+  @inline(__always)
+  func sample(using words: inout some RandomWords) -> Int64 {
+    let logarithm = logMedian + sigma * Normal.standard(using: &words)
+    // e^42 is below half of 2^63, and nobody's outlay comes near it.
+    return Int64(Elementary.exp(min(logarithm, 42)))
   }
 }
 
@@ -35,28 +49,6 @@ extension RunStreams {
   @inline(__always)
   func wait(_ stream: Stream, _ tick: Tick) -> Double {
     exponential(stream, tick.user, part: Part.clock, position: tick.number)
-  }
-
-  /// The most a user's net outlay may come to, fen: lognormal.
-  func budget(_ owner: UInt32, _ law: (logMedian: Double, sigma: Double)?) -> Int64 {
-    guard let law else { return User.unlimitedBudget }
-    var words = sequence(.traits, owner: owner, part: Part.budget)
-    let logarithm = law.logMedian + law.sigma * Normal.standard(using: &words)
-    // e^42 is below half of 2^63, and nobody's outlay comes near it.
-    return Int64(Elementary.exp(min(logarithm, 42)))
-  }
-
-  /// Gamma with mean 1.
-  func influence(_ owner: UInt32, _ law: Gamma) -> Double {
-    var words = sequence(.traits, owner: owner, part: Part.influence)
-    return law.sample(using: &words)
-  }
-
-  /// Mean time between two entries on a clock of speed 1: the inverse of a gamma value with mean 1.
-  func entryInterval(_ owner: UInt32, _ law: Gamma?) -> Double {
-    guard let law else { return 1 }
-    var words = sequence(.traits, owner: owner, part: Part.entryRate)
-    return 1 / law.sample(using: &words)
   }
 
   /// Whether a joiner buys a package at once.

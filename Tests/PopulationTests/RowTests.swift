@@ -9,7 +9,7 @@ struct RowTests {
   /// What a run is made of beyond the small one, so that a row may end, or be refused, in every way there is.
   enum Variant: String, CaseIterable {
     case plain, poor, unlimited, halting, commingled, tight, paidFromOutside, drawsAnyway, withoutHiddenRules
-    case withoutHabits, repriced, twoActivities
+    case withoutHabits, withoutBudgets, carefree, repriced, twoActivities
 
     /// Whether entries come in rows.
     var hasRows: Bool { ![.halting, .commingled, .twoActivities].contains(self) }
@@ -31,7 +31,13 @@ struct RowTests {
       case .paidFromOutside: plan.rules.platform.payFromWallet = false
       case .drawsAnyway: plan.rules.groupBuys[0].mustLose?.conflict = .randomDraw
       case .withoutHiddenRules: plan.rules.groupBuys[0].mustLose = nil
-      case .withoutHabits: (plan.people.mallVisit, plan.people.stake, plan.people.spend) = (0, 0, 0)
+      case .withoutHabits:
+        (plan.people.mallVisit, plan.people.stake, plan.people.spend) = (0, 0, 0)
+        plan.people.budget?.median = 150
+      case .withoutBudgets: plan.people.budget = nil
+      case .carefree:
+        (plan.people.mallVisit, plan.people.stake, plan.people.spend) = (0, 0, 0)
+        plan.people.budget = nil
       case .repriced: plan.step(on: 20) { rules, _ in rules.groupBuys[0].priceFen = 70_00 }
       case .twoActivities:
         var second = plan.rules.groupBuys[0]
@@ -56,7 +62,9 @@ struct RowTests {
     let watched = try run(plan, checked: true)
     #expect(result.text == watched.text)
     #expect(watched.column(.entries_refused).reduce(0, +) > 0, "somebody enters who waits already")
-    if variant == .tight { #expect(watched.column(.unaffordable).reduce(0, +) > 0) }
+    if [.tight, .withoutHabits].contains(variant) {
+      #expect(watched.column(.unaffordable).reduce(0, +) > 0)
+    }
     if [.poor, .unlimited, .halting].contains(variant) { #expect(watched.ruinDay != nil) }
   }
 }

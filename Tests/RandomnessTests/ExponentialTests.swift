@@ -33,6 +33,31 @@ struct ExponentialTests {
     }
   }
 
+  @Test func `what a layer's chord settles is what the density says`() {
+    let (ziggurat, widths) = (Ziggurat.exponential, Ziggurat.exponential.widths)
+    /// Every place decided by the density itself.
+    func time(of first: UInt64) -> Double {
+      var (further, word, beyond) = (SplitMix64(seed: first), first, 0.0)
+      while true {
+        let layer = Int(word & 255)
+        let time = word.unit * widths[layer]
+        if time < widths[layer + 1] { return beyond + time }
+        if layer == 0 {
+          beyond += widths[1]
+        } else {
+          let (low, high) = (ziggurat.heights[layer], ziggurat.heights[layer + 1])
+          if low + further.unit() * (high - low) < Elementary.exp(-time) { return beyond + time }
+        }
+        word = further.next()
+      }
+    }
+    var words = seeded(3)
+    for _ in 0..<200_000 {
+      let word = words.next()
+      #expect(ziggurat.time(of: word) == time(of: word))
+    }
+  }
+
   @Test func `a rate is the inverse of a mean`() {
     #expect(Exponential(rate: 4).mean == 0.25)
   }

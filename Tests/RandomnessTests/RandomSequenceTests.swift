@@ -14,6 +14,12 @@ struct RandomSequenceTests {
     }
   }
 
+  @Test func `a begun sequence gives the same words`() {
+    var sequence = RandomSequence(seed: 9, run: 8, stream: .traits, owner: 7, part: 6, position: 5)
+    var begun = BegunSequence(sequence.words(at: 5), of: sequence)
+    for _ in 0..<20 { #expect(begun.next() == sequence.next()) }
+  }
+
   @Test func `a block is the generator's at the address`() {
     let sequence = RandomSequence(seed: 0x0102_0304_0506_0708, run: 3, stream: .habits, owner: 2, part: 5)
     let block = Philox2x64.block(
