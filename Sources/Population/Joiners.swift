@@ -16,12 +16,8 @@ struct Joiners: ~Copyable {
   /// Users' numbers, or `Member.nobody`.
   private(set) var referrers = Column<UInt32>()
 
-  /// The first words of each one's sequence of a trait.
-  private var firstWords = Column<FirstWords>()
-
-  private struct FirstWords: BitwiseCopyable {
-    var pair: (UInt64, UInt64)
-  }
+  /// Each one's sequence of the trait that is being drawn.
+  private var sequences = Column<BegunSequence>()
 
   /// Draws so many joiners, who come after all users so far, and adds theirs to the running sums of influence.
   ///
@@ -44,49 +40,33 @@ struct Joiners: ~Copyable {
     budgets.removeAll()
     guard let law else { return budgets.append(repeating: User.unlimitedBudget, count: owners.count) }
     begin(Part.budget, of: owners, streams)
-    for owner in owners {
-      var words = begun(Part.budget, owner, of: owners, streams)
-      budgets.append(law.sample(using: &words))
-    }
+    for index in sequences.indices { budgets.append(law.sample(using: &sequences[index])) }
   }
 
   private mutating func drawIntervals(of owners: Range<UInt32>, _ streams: RunStreams, _ law: Gamma?) {
     intervals.removeAll()
     guard let law else { return intervals.append(repeating: 1, count: owners.count) }
     begin(Part.entryRate, of: owners, streams)
-    for owner in owners {
-      var words = begun(Part.entryRate, owner, of: owners, streams)
-      intervals.append(1 / law.sample(using: &words))
-    }
+    for index in sequences.indices { intervals.append(1 / law.sample(using: &sequences[index])) }
   }
 
   private mutating func drawInfluence(
     of owners: Range<UInt32>, _ streams: RunStreams, _ law: Gamma, adding sums: inout Column<Double>
   ) {
     begin(Part.influence, of: owners, streams)
-    for owner in owners {
-      var words = begun(Part.influence, owner, of: owners, streams)
-      sums.append((sums.last ?? 0) + law.sample(using: &words))
+    for index in sequences.indices {
+      sums.append((sums.last ?? 0) + law.sample(using: &sequences[index]))
     }
   }
 
-  /// Computes the first words of each one's sequence of a trait.
+  /// Begins each one's sequence of a trait.
   @inline(never)
   private mutating func begin(_ part: UInt32, of owners: Range<UInt32>, _ streams: RunStreams) {
-    firstWords.removeAll()
-    firstWords.reserve(owners.count)
+    sequences.removeAll()
+    sequences.reserve(owners.count)
     for owner in owners {
-      let pair = streams.words(.traits, owner: owner, part: part, position: 0)
-      firstWords.appendReserved(FirstWords(pair: pair))
+      sequences.appendReserved(BegunSequence(streams.sequence(.traits, owner: owner, part: part)))
     }
-  }
-
-  @inline(__always)
-  private func begun(
-    _ part: UInt32, _ owner: UInt32, of owners: Range<UInt32>, _ streams: RunStreams
-  ) -> BegunSequence {
-    let words = firstWords[Int(owner - owners.lowerBound)]
-    return BegunSequence(words.pair, of: streams.sequence(.traits, owner: owner, part: part))
   }
 
   /// Who referred a joiner, in proportion to influence among all with a lower number.

@@ -1,18 +1,16 @@
-/// A sequence whose first block has been computed before: it gives the same words.
+/// A sequence whose next block is computed on its making: it gives the same words.
 ///
-/// Where many are begun at once, their first blocks come of a loop without branches, whose rounds overlap, and what
-/// depends on them need not wait.
-public struct BegunSequence: RandomWords {
+/// Where many are begun at once, these blocks come of a loop without branches, whose rounds overlap, and what depends on
+/// them need not wait.
+public struct BegunSequence: RandomWords, BitwiseCopyable, Sendable {
   @usableFromInline let first: (UInt64, UInt64)
   @usableFromInline var given = 0
   @usableFromInline var rest: RandomSequence
 
-  /// - Parameters:
-  ///   - first: the sequence's words at `sequence.position`.
-  ///   - sequence: one of which nothing has been drawn.
+  /// - Parameter sequence: one of which nothing has been drawn.
   @inlinable @inline(__always)
-  public init(_ first: (UInt64, UInt64), of sequence: RandomSequence) {
-    self.first = first
+  public init(_ sequence: RandomSequence) {
+    first = sequence.words(at: sequence.position)
     rest = sequence
     rest.position += 1
   }

@@ -1,7 +1,7 @@
 /// The words at consecutive positions of one address, two to a block.
 ///
 /// A value type of 40 bytes: copying it forks nothing, both copies give the same words.
-public struct RandomSequence: RandomWords, Sendable, Equatable {
+public struct RandomSequence: RandomWords, BitwiseCopyable, Sendable, Equatable {
   /// The position of the next block to be computed.
   ///
   /// A sequence made anew with this position goes on where this one stands, but for the second word of the
