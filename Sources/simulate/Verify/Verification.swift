@@ -177,33 +177,32 @@ struct Verification {
       detail: "SIGKILL after \(moment) s, \(done) of \(TerminalText.runs(scenario.runs)) done")
   }
 
-  /// Kills the work at a random moment, if it can be while some runs are done and others are not.
+  /// Kills the work at a random moment, while some runs are done and others are not if it can.
   ///
   /// - Returns: when, and how many runs were done; `nil` if it always ended before.
   private func killed(_ words: [String]) throws(Failure) -> (seconds: Double, done: Int)? {
     var (low, high) = (0.0, max(seconds, 0.001))
-    var last: (Double, Int)?
     for _ in 1...Self.mostKills {
-      removeResumed()
       let moment = Double.random(in: low...high)
-      let ending = try child.run(words, killedAfter: moment)
-      guard ending.code == nil else {
-        high = moment
-        continue
-      }
-      let path = child.folder + "/.simulate-resumed/" + RunStore.name
-      // It may have been killed before there was a store.
-      let isThere = FileManager.default.fileExists(atPath: path)
-      let store = try withFiles { () throws(FolderError) in
-        isThere ? try RunStore.open(at: path, for: .reading) : nil
-      }
-      let done = store?.runs ?? 0
-      last = (moment, done)
-      if done > 0 && done < scenario.runs { return last }
+      let done = try runsDone(words, killedAfter: moment)
+      if let done, done > 0 && done < scenario.runs { return (moment, done) }
       if done == 0 { low = moment } else { high = moment }
     }
-    // Where even the first run was not reached, the last attempt must be one that was killed.
-    return FileManager.default.fileExists(atPath: place("resumed")) ? nil : last
+    // Work so short, or a machine so busy, that no moment meets it half done: then before anything is.
+    for moment in [low, low / 2, 0] {
+      if let done = try runsDone(words, killedAfter: moment) { return (moment, done) }
+    }
+    return nil
+  }
+
+  /// Begins the work anew and kills it; returns how many runs were done by then, `nil` if it ended before.
+  private func runsDone(_ words: [String], killedAfter moment: Double) throws(Failure) -> Int? {
+    removeResumed()
+    guard try child.run(words, killedAfter: moment).code == nil else { return nil }
+    let path = child.folder + "/.simulate-resumed/" + RunStore.name
+    // It may have been killed before there was a store.
+    guard FileManager.default.fileExists(atPath: path) else { return 0 }
+    return try withFiles { () throws(FolderError) in try RunStore.open(at: path, for: .reading) }?.runs ?? 0
   }
 
   private static let mostKills = 12
