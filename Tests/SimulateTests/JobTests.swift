@@ -22,7 +22,7 @@ import Testing
   private func folder(scenario: String = "s.json") throws -> Scratch {
     let folder = try Scratch()
     try folder.put(Mishap.rules, scenario)
-    for (name, text) in [("bin/sbatch", Self.sbatch), ("bin/stub", Self.program)] {
+    for (name, text) in [("bin/sbatch", Self.sbatch), ("bin/told", Self.program)] {
       try folder.put(text, name)
       try FileManager.default.setAttributes(
         [.posixPermissions: 0o755], ofItemAtPath: folder.path + "/" + name)
@@ -85,7 +85,7 @@ import Testing
     let (name, out) = (odd + ".json", "out of/" + odd)
     let folder = try folder(scenario: name)
     let change = "description=\"" + odd.filter { !"\\\"\n\t\u{85}".contains($0) } + "\""
-    let rest = ["--shards=3", "--out=" + out, "--set=" + change, "--seed", "5", "--check", "--program=stub"]
+    let rest = ["--shards=3", "--out=" + out, "--set=" + change, "--seed", "5", "--check", "--program=told"]
     try script(rest + ["--", name], in: folder)
     try bash(["job.sh"], in: folder)
     try bash(["script-41"], in: folder, task: 2)
