@@ -18,33 +18,35 @@ extension Simulation {
     entryClock.takeToday(into: &ticks)
     while !ticks.isEmpty {
       Self.listTicks(
-        &ticks, &times, entryClock.speed, keptShare, streams, ziggurat, hasQuitGroupBuys, &intents)
-      entryClock.file(ticks, after: times)
+        ticks, &times, entryClock.speed, keptShare, streams, ziggurat, hasQuitGroupBuys, &intents)
+      entryClock.file(nextOf: ticks, after: times)
       entryClock.takeToday(into: &ticks)
     }
   }
 
-  /// Lists the entries that ticks of today stand for, and puts the next ones in their place and when they come in
-  /// `times`, in one loop without branches on chance, whose rounds overlap.
+  /// Lists the entries that ticks of today stand for, and when the next ones come in `times`, in one loop without
+  /// branches on chance, whose rounds overlap.
   ///
   /// The next tick's block holds in its two words the wait for it and this one's coin. The next tick of somebody who
   /// has given group buys up never comes.
   @inline(never)
   private static func listTicks(
-    _ ticks: inout Column<Tick>, _ times: inout Column<Double>, _ speed: Double, _ keptShare: Double,
+    _ ticks: borrowing Column<Tick>, _ times: inout Column<Double>, _ speed: Double, _ keptShare: Double,
     _ streams: RunStreams, _ ziggurat: Ziggurat, _ hasQuit: borrowing Column<Bool>,
     _ intents: inout Column<UInt32>
   ) {
     intents.reserve(intents.count + ticks.count)
     times.removeAll()
     times.reserve(ticks.count)
+    let kept = Bernoulli(keptShare)
     for index in ticks.indices {
-      var tick = ticks[index]
-      guard !hasQuit[Int(tick.user)] else { continue }
-      tick.number &+= 1
-      let words = streams.words(.entries, owner: tick.user, part: Part.clock, position: tick.number)
-      intents.appendReserved(Intent.word(.entry, by: tick.user), if: words.1.unit < keptShare)
-      ticks[times.count] = tick
+      let tick = ticks[index]
+      guard !hasQuit[Int(tick.user)] else {
+        times.appendReserved(.infinity)
+        continue
+      }
+      let words = streams.words(.entries, owner: tick.user, part: Part.clock, position: tick.number &+ 1)
+      intents.appendReserved(Intent.word(.entry, by: tick.user), if: kept.happens(by: words.1))
       times.appendReserved(Double(tick.time) * speed + ziggurat.time(of: words.0) * Double(tick.interval))
     }
   }

@@ -45,10 +45,14 @@ struct EntryClock: ~Copyable {
     }
   }
 
-  /// Files ticks, one for each time.
+  /// Files the ticks after these, one for each time.
   @inline(never)
-  mutating func file(_ ticks: borrowing Column<Tick>, after ownTimes: borrowing Column<Double>) {
-    for index in ownTimes.indices { file(ticks[index], after: ownTimes[index]) }
+  mutating func file(nextOf ticks: borrowing Column<Tick>, after ownTimes: borrowing Column<Double>) {
+    for index in ownTimes.indices {
+      var tick = ticks[index]
+      tick.number &+= 1
+      file(tick, after: ownTimes[index])
+    }
   }
 
   @inline(never)

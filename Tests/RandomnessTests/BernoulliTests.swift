@@ -32,6 +32,21 @@ struct BernoulliTests {
     }
   }
 
+  @Test(arguments: [0, 0x1p-60, 0x1p-53, 0x1.8p-53, 0.001, 0.3, 0.5, 0.999, 1 - 0x1p-53, 1])
+  func `a law made ready says the same of every word`(probability: Double) {
+    let law = Bernoulli(probability)
+    // The words about where it ends, and some at random.
+    let end = UInt64(probability * 0x1p53)
+    var words = seeded(2)
+    let some = (0..<1_000).map { _ in words.next() }
+    let steps = (max(end, 2) - 2...min(end + 2, (1 << 53) - 1)).flatMap { [$0 << 11, $0 << 11 | 2047] }
+    for word in some + steps + [0, .max] {
+      var sequence = Repeating(word)
+      let happens = sequence.happens(withProbability: probability)
+      #expect(law.happens(by: word) == happens)
+    }
+  }
+
   @Test func `the first events of a fixed seed never change`() {
     var words = seeded(1)
     #expect(
