@@ -4,6 +4,9 @@ import Columns
 ///
 /// A binary heap that knows where each holding stands, so that one can be changed or taken out. Thresholds are
 /// compared exactly, by cross-multiplying; ties go to the lower user number, then to the older holding.
+///
+/// A holding whose threshold has only risen since it was put in may keep its old place: whoever takes the first out sees
+/// to it that it is what it says (`Engine.carryOutExits`).
 struct ExitQueue: ~Copyable {
   struct Holding: Equatable, Sendable, BitwiseCopyable {
     var points: Int64

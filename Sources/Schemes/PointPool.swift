@@ -92,7 +92,9 @@ extension Engine {
       if hadPoints > 0 { exitLiability -= exitPayout(basis: members[user].basis) }
       if hadPoints + minted > 0 {
         exitLiability += exitPayout(basis: newBasis)
-        if rules.pointPool?.exit != nil {
+        // Where the threshold has not fallen, its old place in the queue will do until it comes first there.
+        let stays = hadPoints > 0 && Self.isAtLeast(basis, over: minted, members[user].basis, over: hadPoints)
+        if rules.pointPool?.exit != nil && !stays {
           exitQueue.set(
             .init(points: hadPoints + minted, basis: newBasis, user: UInt32(user), id: UInt32(user)))
         }
@@ -100,6 +102,21 @@ extension Engine {
     }
     members[user].points += minted
     members[user].basis += basis
+  }
+
+  /// Whether basis over points is at least another such threshold, which it does not lower then by being added.
+  private static func isAtLeast(
+    _ basis: Int64, over points: Int64, _ other: Int64, over otherPoints: Int64
+  ) -> Bool {
+    Int128(basis) * Int128(otherPoints) >= Int128(other) * Int128(points)
+  }
+
+  /// What a holding in the exit queue has come to since it was put there.
+  @inline(__always)
+  private func current(_ holding: ExitQueue.Holding) -> ExitQueue.Holding {
+    if hasLots { return holding }
+    let member = members[Int(holding.user)]
+    return .init(points: member.points, basis: member.basis, user: holding.user, id: holding.id)
   }
 
   private mutating func noteHolder(_ user: Int) {
@@ -113,7 +130,10 @@ extension Engine {
   @inline(__always)
   mutating func carryOutExits() {
     guard let exit = rules.pointPool?.exit else { return }
-    while let next = exitQueue.first, isDue(next, multiplePPM: exit.multiplePPM) { carryOut(next) }
+    while let next = exitQueue.first, isDue(next, multiplePPM: exit.multiplePPM) {
+      let current = current(next)
+      if current == next { carryOut(next) } else { exitQueue.set(current) }
+    }
   }
 
   /// Whether points are worth at least `multiple` × basis, on unrounded values.
@@ -200,7 +220,7 @@ extension Engine {
 
   /// What the exits of all holdings would pay.
   var exitPayouts: Int64 {
-    exitQueue.holdings.indices.reduce(0) { $0 + exitPayout(basis: exitQueue.holdings[$1].basis) }
+    exitQueue.holdings.indices.reduce(0) { $0 + exitPayout(basis: current(exitQueue.holdings[$1]).basis) }
   }
 
   /// What the exits of all users who hold points would pay, by what each holds; and whether lots, where every order is
@@ -221,10 +241,13 @@ extension Engine {
     return (payouts, lotsAgree)
   }
 
-  /// Whether an exit has come due that was not carried out.
+  /// Whether an exit has come due that was not carried out; what is below zero, which other checks tell of, aside.
   var hasExitDue: Bool {
-    guard let exit = rules.pointPool?.exit, let next = exitQueue.first else { return false }
-    return isDue(next, multiplePPM: exit.multiplePPM)
+    guard let exit = rules.pointPool?.exit, books.pool >= 0, points >= 0 else { return false }
+    return exitQueue.holdings.indices.contains {
+      let holding = current(exitQueue.holdings[$0])
+      return holding.points >= 0 && holding.basis >= 0 && isDue(holding, multiplePPM: exit.multiplePPM)
+    }
   }
 
   /// Exactly, in integers: the price never falls by a mint, an exit or a redemption; the first time it does is noted.

@@ -232,6 +232,47 @@ struct AdoptTests {
     engine.checkTotals()
   }
 
+  @Test(arguments: 1...20 as ClosedRange<UInt64>)
+  func `the lowest threshold exits first, however orders, redemptions and mint rates moved it`(seed: UInt64) {
+    var words = RandomSequence(seed: seed, run: 1, stream: .parameters, owner: 0)
+    func rules(mintPPM: Int64) -> Rules {
+      Rules.pool(1000, 50, 333) { pool in
+        (pool.depositPPM, pool.mintPPM) = (700_000, mintPPM)
+        pool.exit?.multiplePPM = 700_000
+      }
+    }
+    var engine = Engine(rules(mintPPM: 700_000), users: 30)
+    for _ in 0..<600 {
+      let user = words.index(below: 30)
+      let before = engine.members.indices.map { engine.members[$0] }
+      let seen = engine.log.movements.count
+      switch words.index(below: 20) {
+      case 0:
+        // Where more is minted for a price than before, an order lowers its buyer's threshold.
+        engine.adopt(rules(mintPPM: Int64(1 + words.index(below: 9)) * 100_000), goodsValue: 0.5)
+      case 1..<5:
+        let held = engine.members[user].points
+        if held > 0 { engine.redeem(1 + Int64(words.index(below: Int(held))), by: user) }
+      default: engine.order(words.index(below: 3), by: user)
+      }
+      #expect(engine.violation == nil)
+      let movements = engine.log.movements[seen...]
+      let out = movements.filter { $0.reason == .exit }.compactMap { $0.user.map(Int.init) }
+      let others = out.filter { $0 != user }
+      #expect(
+        others == others.sorted { isLower(before[$0], $0, than: before[$1], $1) },
+        "the thresholds of all but \(user) are what they were")
+      let left = before.indices.filter { $0 != user && before[$0].points > 0 && !out.contains($0) }
+      #expect(others.allSatisfy { a in left.allSatisfy { isLower(before[a], a, than: before[$0], $0) } })
+    }
+    #expect(engine.flows.exits > 5)
+  }
+
+  private func isLower(_ a: Member, _ first: Int, than b: Member, _ second: Int) -> Bool {
+    let (left, right) = (Int128(a.basis) * Int128(b.points), Int128(b.basis) * Int128(a.points))
+    return left != right ? left < right : first < second
+  }
+
   @Test func `the referral liability is recounted under a new cycle`() {
     var rules = Rules.packages(1000)
     rules.referral = Referral()

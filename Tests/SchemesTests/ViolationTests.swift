@@ -68,6 +68,12 @@ struct ViolationTests {
       $0.members[1].basis += 10_00
     },
     Spoiling(
+      "what exits would pay 3200.00 yuan and the exits waiting for their turn 1600.00 yuan differ by "
+        + "1600.00 yuan"
+    ) {
+      $0.exitQueue.remove(id: 1)
+    },
+    Spoiling(
       "what refund cycles would pay 900.01 yuan and the members' cycles 900.00 yuan differ by 0.01 yuan"
     ) {
       $0.referralLiability += 1
