@@ -135,7 +135,8 @@ import Testing
 
 @Suite struct ResultTableTests {
   @Test func `a table keeps the cells of the columns that are wanted`() throws {
-    let table = try ResultTable(Array("a,b,c\n1,,\"x,y\"\n-2.50,3,z\n".utf8), path: "t.csv") { $0 != "b" }
+    let text = "a,b,c\n1,\"p\"\"q,\",\"x,y\"\n-2.50,3,z\n"
+    let table = try ResultTable(Array(text.utf8), path: "t.csv") { $0 != "b" }
     #expect(table.names == ["a", "c"] && table.rows == [["1", "x,y"], ["-2.50", "z"]])
     #expect(try table.numbers("a") == [1, -2.5])
     #expect(try table.mean("a") == -0.75)

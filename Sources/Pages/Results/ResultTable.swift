@@ -20,23 +20,23 @@ struct ResultTable: Sendable {
     self.path = path
     var (reader, fields) = (CSVReader(bytes), [ByteText]())
     guard try Self.next(&reader, into: &fields, path) else { throw Self.fault(path, "is empty") }
-    let (header, width) = (fields.map(\.string), fields.count)
-    let kept = header.indices.filter { isWanted(header[$0]) }
-    names = kept.map { header[$0] }
+    let header = fields.map(\.string)
+    let wanted = header.map(isWanted)
+    names = header.indices.filter { wanted[$0] }.map { header[$0] }
     places = Dictionary(zip(names, names.indices)) { first, _ in first }
-    while try Self.next(&reader, into: &fields, path) {
-      guard fields.count == width else {
-        throw Self.fault(path, "line \(reader.record) has \(fields.count) cells and not \(width)")
+    while try Self.next(&reader, into: &fields, wanted: wanted, path) {
+      guard reader.width == header.count else {
+        throw Self.fault(path, "line \(reader.record) has \(reader.width) cells and not \(header.count)")
       }
-      rows.append(kept.map { fields[$0].string })
+      rows.append(fields.map(\.string))
     }
   }
 
   private static func next(
-    _ reader: inout CSVReader, into fields: inout [ByteText], _ path: String
+    _ reader: inout CSVReader, into fields: inout [ByteText], wanted: [Bool] = [], _ path: String
   ) throws(FolderError) -> Bool {
     do throws(CSVReader.Fault) {
-      return try reader.next(into: &fields)
+      return try reader.next(into: &fields, wanted: wanted)
     } catch {
       throw fault(path, "line \(reader.record) is not RFC 4180")
     }

@@ -50,12 +50,24 @@ package struct DataTable: Sendable {
 
   /// All of it as RFC 4180 text; a text that a spreadsheet would take for a formula is the caller's to defuse.
   var csv: String {
-    ([columns.map(\.name)] + rows).map { $0.map(Self.quoted).joined(separator: ",") + "\n" }.joined()
+    var text = ""
+    for row in [columns.map(\.name)] + rows {
+      for (place, cell) in row.enumerated() {
+        if place > 0 { text += "," }
+        text += Self.quoted(cell)
+      }
+      text += "\n"
+    }
+    return text
   }
 
   private static func quoted(_ cell: String) -> String {
-    guard cell.utf8.contains(where: { [0x2C, 0x22, 0x0A, 0x0D].contains($0) }) else { return cell }
+    guard cell.utf8.contains(where: isSpecial) else { return cell }
     return "\"" + cell.replacing("\"", with: "\"\"") + "\""
+  }
+
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    byte == 0x2C || byte == 0x22 || byte == 0x0A || byte == 0x0D
   }
 
   /// The most rows of a table on the page; the rest is in the data.

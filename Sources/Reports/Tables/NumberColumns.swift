@@ -11,15 +11,15 @@ struct NumberColumns: Sendable {
   init(ofTable path: String, keeping isWanted: (String) -> Bool) throws(FolderError) {
     self.path = path
     let reader = try TableReader(path: path)
-    let wanted = reader.columns.indices.filter { isWanted(reader.columns[$0]) }
-    var columns = [[Int64?]](repeating: [], count: wanted.count)
+    let names = reader.keep(isWanted)
+    var columns = [[Int64?]](repeating: [], count: names.count)
     while let cells = try reader.next() {
       rows += 1
-      for (index, column) in wanted.enumerated() {
-        columns[index].append(try Self.number(cells[column], reader.columns[column], path))
+      for (index, name) in names.enumerated() {
+        columns[index].append(try Self.number(cells[index], name, path))
       }
     }
-    for (index, column) in wanted.enumerated() { values[reader.columns[column]] = columns[index] }
+    for (index, name) in names.enumerated() { values[name] = columns[index] }
   }
 
   private static func number(_ cell: [UInt8], _ name: String, _ path: String) throws(FolderError) -> Int64? {

@@ -13,6 +13,8 @@ package final class TableReader {
   private var isAtEnd = false
   /// The names in the first record.
   package private(set) var columns: [String] = []
+  /// Which columns are read, by place; empty for all of them.
+  private var wanted: [Bool] = []
 
   private static let pieceSize = 1 << 18
 
@@ -29,6 +31,14 @@ package final class TableReader {
 
   deinit { close(descriptor) }
 
+  /// Reads some columns only from now on.
+  ///
+  /// - Returns: their names, in the order of the file.
+  func keep(_ isWanted: (String) -> Bool) -> [String] {
+    wanted = columns.map(isWanted)
+    return columns.indices.filter { wanted[$0] }.map { columns[$0] }
+  }
+
   /// The cells of the next record, in UTF-8; `nil` at the end.
   ///
   /// - Throws: if the file cannot be read, or has a record that is no row of the table.
@@ -36,15 +46,15 @@ package final class TableReader {
     while try !readField() {
       guard try readPiece() else { return nil }
     }
-    guard columns.isEmpty || fields.count == columns.count else {
-      throw Self.fault(path, "has a row of \(fields.count) cells under \(columns.count) names")
+    guard columns.isEmpty || reader.width == columns.count else {
+      throw Self.fault(path, "has a row of \(reader.width) cells under \(columns.count) names")
     }
     return fields.map(\.bytes)
   }
 
   private func readField() throws(FolderError) -> Bool {
     do throws(CSVReader.Fault) {
-      return try reader.next(into: &fields)
+      return try reader.next(into: &fields, wanted: wanted)
     } catch {
       throw Self.fault(path, "is not RFC 4180")
     }
@@ -54,7 +64,7 @@ package final class TableReader {
   private func readPiece() throws(FolderError) -> Bool {
     while !isAtEnd {
       try append()
-      guard let end = isAtEnd ? rest.count : endOfRecords() else { continue }
+      guard let end = isAtEnd ? rest.count : Self.endOfRecords(rest) else { continue }
       reader = CSVReader(Array(rest[..<end]))
       rest.removeFirst(end)
       return end > 0
@@ -72,11 +82,14 @@ package final class TableReader {
   }
 
   /// The end of the last record that is there as a whole; `nil` without one.
-  private func endOfRecords() -> Int? {
+  private static func endOfRecords(_ bytes: [UInt8]) -> Int? {
+    guard bytes.contains(UInt8(ascii: "\"")) else {
+      return bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 }
+    }
     var (end, isQuoted) = (Int?.none, false)
-    for (index, byte) in rest.enumerated() {
-      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-      if byte == UInt8(ascii: "\n") && !isQuoted { end = index + 1 }
+    for index in bytes.indices {
+      if bytes[index] == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if bytes[index] == UInt8(ascii: "\n") && !isQuoted { end = index + 1 }
     }
     return end
   }
