@@ -268,6 +268,32 @@ struct AdoptTests {
     #expect(engine.flows.exits > 5)
   }
 
+  @Test func `who buys again where more is minted comes to exit early`() {
+    func rules(mintPPM: Int64) -> Rules {
+      Rules.pool(1000, 50) { pool in
+        (pool.depositPPM, pool.mintPPM) = (700_000, mintPPM)
+        pool.exit?.multiplePPM = 1_000_000
+      }
+    }
+    var engine = Engine(rules(mintPPM: 900_000), users: 3)
+    for _ in 0..<5 { engine.order(0, by: 1) }
+    engine.adopt(rules(mintPPM: 100_000), goodsValue: 0.5)
+    engine.order(1, by: 0)
+    let poor = engine.members[0]
+    engine.adopt(rules(mintPPM: 900_000), goodsValue: 0.5)
+    engine.order(0, by: 0)
+    #expect(isLower(engine.members[0], 0, than: poor, 0))
+    #expect(isLower(engine.members[1], 1, than: engine.members[0], 0))
+    engine.adopt(rules(mintPPM: 100_000), goodsValue: 0.5)
+    // User 2's own orders never come to be due, but raise the price for the others.
+    for _ in 0..<12 {
+      engine.order(0, by: 2)
+      #expect(engine.violation == nil)
+    }
+    let out = engine.log.movements.filter { $0.reason == .exit }.compactMap(\.user)
+    #expect(out == [1, 0])
+  }
+
   private func isLower(_ a: Member, _ first: Int, than b: Member, _ second: Int) -> Bool {
     let (left, right) = (Int128(a.basis) * Int128(b.points), Int128(b.basis) * Int128(a.points))
     return left != right ? left < right : first < second
