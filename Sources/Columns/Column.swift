@@ -112,6 +112,19 @@ public struct Column<Element: BitwiseCopyable>: ~Copyable {
     base.update(repeating: element, count: count)
   }
 
+  /// Replaces as many elements, from the first on, by what is made of a range of another column.
+  ///
+  /// - Precondition: there are as many.
+  @inlinable @inline(__always)
+  public mutating func replaceFirst<Other>(
+    with range: Range<Int>, of other: borrowing Column<Other>, made transform: (Other) -> Element
+  ) {
+    precondition(
+      range.lowerBound >= 0 && range.upperBound <= other.length, "the range lies within the column")
+    precondition(range.count <= length, "the column has what is replaced")
+    for index in 0..<range.count { base[index] = transform(other.base[range.lowerBound &+ index]) }
+  }
+
   /// Removes the last element and returns it.
   ///
   /// - Precondition: there is one.

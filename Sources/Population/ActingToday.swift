@@ -16,7 +16,7 @@ extension Simulation {
       throw RunFailure("more than \(Self.mostIntents) purchases and entries on day \(engine.day)")
     }
     Self.shuffle(&intents, streams, day: UInt32(engine.day))
-    if coins.someHaveHabits || laws.budget != nil {
+    if coins.someHaveHabits || laws.budget != nil || coins.someQuit || someHaveQuit {
       try carryOutIntents(on: habitDay)
     } else {
       try carryOutIntents(on: PlainDay())

@@ -15,7 +15,7 @@ extension Simulation {
     let tick = Tick(
       user: owner, number: 1, time: 0,
       interval: Float(streams.purchaseInterval(owner, laws.purchaseRate, orAll: people.repurchase.alpha)))
-    filePurchase(tick, at: 1 + streams.wait(.purchases, tick) * Double(tick.interval))
+    filePurchase(tick, at: 1 + purchaseWait(tick))
   }
 
   /// Only who buys again needs it, and most never do.
@@ -32,6 +32,12 @@ extension Simulation {
     }
     note(.order(package: package), by: UInt32(user))
     return engine.order(package, by: user)
+  }
+
+  /// The wait, in days, that ends in a tick.
+  @inline(__always)
+  private func purchaseWait(_ tick: Tick) -> Double {
+    exponential(.purchases, tick.user, part: Part.clock, position: tick.number) * Double(tick.interval)
   }
 
   /// Files a user's next purchase at a time counted from the start of today.
@@ -56,7 +62,7 @@ extension Simulation {
       repeat {
         intents.append(Intent.word(.order, by: tick.user))
         tick.number += 1
-        time += streams.wait(.purchases, tick) * Double(tick.interval)
+        time += purchaseWait(tick)
       } while time < 1
       filePurchase(tick, at: time)
     }

@@ -64,6 +64,7 @@ struct Coins: Equatable {
 extension Simulation {
   /// A joiner's coins, thrown ahead.
   mutating func throwCoins(_ owner: UInt32, budget: Int64) -> Person {
+    if !coins.someQuit && !coins.someHaveHabits { return Person(budget: budget) }
     let patience = exponentials(.entries, owner, part: Part.patience)
     let shopping = exponentials(.habits, owner, part: Part.shopping)
     let points = exponentials(.habits, owner, part: Part.dividendPoints)

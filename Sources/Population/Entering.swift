@@ -6,53 +6,38 @@ import Schemes
 /// Entering group buys: a Poisson process a user, thinned by confidence, until the user has had enough.
 extension Simulation {
   /// The clock starts at the end of the joining day, at the user's own pace.
-  mutating func startEntryClock(_ owner: UInt32, interval: Double) {
+  mutating func startEntryClock(rate: Double) {
     guard !engine.activities.isEmpty else { return }
-    let tick = Tick(user: owner, number: 0, time: 0, interval: Float(interval))
-    entryClock.file(tick, after: entryClock.speed + streams.wait(.entries, tick) * Double(tick.interval))
+    entryClock.add(rate: rate, today: engine.day, streams)
   }
 
-  /// Makes intents of the entries that fall on today, each kept with probability c_t, and files the next ones; those
-  /// that fall on today again are taken out with the next round.
+  /// Makes intents of the entries that fall on today, each kept with probability c_t.
   mutating func listEntries() {
-    entryClock.takeToday(into: &ticks)
-    while !ticks.isEmpty {
-      Self.listTicks(
-        ticks, &times, entryClock.speed, keptShare, streams, ziggurat, hasQuitGroupBuys, &intents)
-      entryClock.file(nextOf: ticks, after: times)
-      entryClock.takeToday(into: &ticks)
+    // None is kept where there is no activity that anybody would choose.
+    guard activityChoice != nil else { return }
+    if confidence == 1 && !someHaveQuit { return entryClock.append(day: engine.day, to: &intents) }
+    entryClock.take(day: engine.day, into: &due)
+    if confidence < 1 {
+      Self.list(due, thinning: EntryThinning(streams, engine.day, confidence), hasQuitGroupBuys, &intents)
+    } else {
+      Self.list(due, thinning: NoThinning(), hasQuitGroupBuys, &intents)
     }
   }
 
-  /// Lists the entries that ticks of today stand for, and when the next ones come in `times`, in one loop without
-  /// branches on chance, whose rounds overlap.
-  ///
-  /// The next tick's block holds in its two words the wait for it and this one's coin. The next tick of somebody who
-  /// has given group buys up never comes.
+  /// Lists the entries of those who have not given group buys up, without branches on chance.
   @inline(never)
-  private static func listTicks(
-    _ ticks: borrowing Column<Tick>, _ times: inout Column<Double>, _ speed: Double, _ keptShare: Double,
-    _ streams: RunStreams, _ ziggurat: Ziggurat, _ hasQuit: borrowing Column<Bool>,
+  private static func list(
+    _ entries: borrowing Column<UInt32>, thinning: some Thinning, _ hasQuit: borrowing Column<Bool>,
     _ intents: inout Column<UInt32>
   ) {
-    intents.reserve(intents.count + ticks.count)
-    times.removeAll()
-    times.reserve(ticks.count)
-    let kept = Bernoulli(keptShare)
-    for index in ticks.indices {
-      let tick = ticks[index]
-      guard !hasQuit[Int(tick.user)] else {
-        times.appendReserved(.infinity)
-        continue
-      }
-      let words = streams.words(.entries, owner: tick.user, part: Part.clock, position: tick.number &+ 1)
-      intents.appendReserved(Intent.word(.entry, by: tick.user), if: kept.happens(by: words.1))
-      times.appendReserved(Double(tick.time) * speed + ziggurat.time(of: words.0) * Double(tick.interval))
+    var thinning = thinning
+    intents.reserve(intents.count + entries.count)
+    for index in entries.indices {
+      let user = entries[index]
+      let isKept = Flag(thinning.keeps(user)).bit & ~Flag(hasQuit[Int(user)]).bit
+      intents.appendReserved(Intent.word(.entry, by: user), if: Flag(lowestBitOf: isKept))
     }
   }
-
-  /// The share of entries that are kept: none where there is no activity that anybody would choose.
-  private var keptShare: Double { activityChoice == nil ? 0 : confidence }
 
   /// Carries out the entries among the intents from one on, up to one that completes a group, and all that follows them;
   /// returns the intent after it.
@@ -94,32 +79,38 @@ extension Simulation {
     return activityChoice?.sample(using: &words) ?? 0
   }
 
+  /// The words of an activity's next draw.
+  @inline(__always)
+  func beginDraw(_ activity: Int) -> BegunSequence {
+    BegunSequence(streams.sequence(.draws, owner: groupsCompleted[activity], part: UInt32(activity)))
+  }
+
   private mutating func drawGroup(_ activity: Int) {
-    var words = streams.sequence(
-      .draws, owner: groupsCompleted[activity], part: UInt32(activity))
+    var words = drawWords[activity]
     groupsCompleted[activity] &+= 1
+    drawWords[activity] = beginDraw(activity)
     let isDrawn = engine.drawGroup(activity, using: &words)
     guard isDrawn, coins.someQuit, !engine.isClosed else { return }
     Self.countDrawn(
       engine.drawnMembers, winners: engine.activities[activity].winners,
-      members: engine.activities[activity].groupSize, &persons, &hasQuitGroupBuys)
+      members: engine.activities[activity].groupSize, &persons, &hasQuitGroupBuys, &someHaveQuit)
   }
 
   /// Takes one off the wins, or losses, left to each member of a group; whoever has none left quits.
   @inline(never)
   private static func countDrawn(
     _ drawn: borrowing Column<UInt32>, winners: Int, members: Int, _ persons: inout Column<Person>,
-    _ hasQuit: inout Column<Bool>
+    _ hasQuit: inout Column<Bool>, _ someHaveQuit: inout Bool
   ) {
     for index in 0..<winners {
       let user = Int(drawn[index])
       persons[user].winsLeft &-= 1
-      if persons[user].winsLeft == 0 { hasQuit[user] = true }
+      if persons[user].winsLeft == 0 { (hasQuit[user], someHaveQuit) = (true, true) }
     }
     for index in winners..<members {
       let user = Int(drawn[index])
       persons[user].lossesLeft &-= 1
-      if persons[user].lossesLeft == 0 { hasQuit[user] = true }
+      if persons[user].lossesLeft == 0 { (hasQuit[user], someHaveQuit) = (true, true) }
     }
   }
 }

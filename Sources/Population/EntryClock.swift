@@ -1,91 +1,90 @@
 import Columns
+import Randomness
 
-/// The entry clocks of all users, run at a common speed that a schedule may change.
+/// The days on which users mean to enter group buys: a Poisson process each, at rates with a common factor that a
+/// schedule may change.
 ///
-/// A clock counts its own time, which passes at `speed` units a day, so that a change of speed reaches everybody
-/// without drawing anything anew. Ticks beyond the horizon are kept only where the speed will change, and then in
-/// the same way whatever the horizon is, so that a longer one changes nothing before it.
+/// Days come in windows. In a window a user's entries have a Poisson number, and each has a day of its own, all equally
+/// likely. That is the law of exponential waits, in fewer draws: a Poisson process does not remember.
 struct EntryClock: ~Copyable {
-  /// Days of the longest horizon there is.
-  private static var longestHorizon: Int { 36_525 }
+  /// Users under the days of their entries, those of one user next to each other.
+  private var calendar = EventCalendar<UInt32>()
+  /// Users' rates where the common factor is 1.
+  private var rates = Column<Double>()
+  /// How many entries users make in a window.
+  private var laws = Column<Poisson>()
+  /// The common factor: mean entries a day.
+  private var speed = 0.0
+  private var window = EntryWindow(firstDay: 1, speed: 0)
+  /// Of a user whose rate is 1.
+  private var meanLaw = Poisson(mean: 0)
+  /// What is being drawn for all users: a calendar whose days are numbers of entries.
+  private var draws = EventCalendar<EntryWindow.Draw>()
 
-  private var calendar = EventCalendar<Tick>()
-  /// Mean entries a day.
-  private(set) var speed = 0.0
-  /// Days a unit of the clocks' own time takes.
-  private var daysAUnit = 0.0
-  /// The clocks' own time at the start of `today`.
-  private var reading = 0.0
-  private var today = 1
-  /// Days from the start of `today` to the end of the calendar.
-  private var daysLeft = 0.0
-  private var keepsFarTicks = false
-  private var far: [(tick: Tick, due: Double)] = []
-
-  mutating func start(days: Int, speed: Double, speedWillChange: Bool) {
-    calendar.start(days: speedWillChange ? max(days, Self.longestHorizon) : days)
-    (self.speed, reading, today, keepsFarTicks) = (speed, 0, 1, speedWillChange)
-    daysAUnit = 1 / speed
-    daysLeft = Double(calendar.lastDay)
-    far.removeAll(keepingCapacity: true)
+  mutating func start(days: Int, speed: Double) {
+    // What falls after the last day is filed too: a longer horizon changes nothing before it.
+    calendar.start(days: days + EntryWindow.longest)
+    draws.start(days: EntryWindow.mostTogether)
+    rates.removeAll()
+    laws.removeAll()
+    setSpeed(speed, day: 1)
   }
 
-  /// Files a tick due a time after the start of `today`, in units of the clocks' own time.
-  @inline(__always)
-  mutating func file(_ tick: Tick, after ownTime: Double) {
-    let time = ownTime * daysAUnit
-    // False also for what is not a number: a clock that never ticks.
-    if time < daysLeft {
-      let whole = Int(time)
-      var filed = tick
-      filed.time = Float(time - Double(whole))
-      calendar.file(filed, on: today &+ whole)
-    } else if keepsFarTicks && ownTime < .infinity {
-      keepFar(tick, until: reading + ownTime)
+  private mutating func setSpeed(_ speed: Double, day: Int) {
+    self.speed = speed
+    window = EntryWindow(firstDay: day, speed: speed)
+    meanLaw = window.law(rate: 1, speed: speed)
+    for user in rates.indices { laws[user] = window.law(rate: rates[user], speed: speed) }
+  }
+
+  mutating func reserve(_ users: Int) {
+    rates.reserve(users)
+    laws.reserve(users)
+  }
+
+  /// Draws the entries of a window, where one begins today, or from today on where the speed is a new one; not of those
+  /// who have given group buys up.
+  mutating func beginDay(
+    _ day: Int, speed newSpeed: Double, _ streams: RunStreams, hasQuit: borrowing Column<Bool>
+  ) {
+    if newSpeed != speed {
+      for day in day..<window.end { calendar.forget(day: day) }
+      setSpeed(newSpeed, day: day)
+    } else if day < window.end {
+      return
+    } else {
+      window = EntryWindow(firstDay: day, speed: speed)
     }
+    if speed > 0 { window.drawAll(laws, streams, hasQuit: hasQuit, &draws, filedIn: &calendar) }
   }
 
-  /// Files the ticks after these, one for each time.
-  @inline(never)
-  mutating func file(nextOf ticks: borrowing Column<Tick>, after ownTimes: borrowing Column<Double>) {
-    for index in ownTimes.indices {
-      var tick = ticks[index]
-      tick.number &+= 1
-      file(tick, after: ownTimes[index])
-    }
+  /// The next user's clock starts at the end of today.
+  mutating func add(rate: Double, today: Int, _ streams: RunStreams) {
+    // Where all users are alike, so is the law.
+    let law = rate == 1 ? meanLaw : window.law(rate: rate, speed: speed)
+    window.draw(law, of: UInt32(laws.count), streams, after: today, filedIn: &calendar)
+    rates.append(rate)
+    laws.append(law)
   }
 
-  @inline(never)
-  private mutating func keepFar(_ tick: Tick, until due: Double) { far.append((tick, due)) }
+  /// What a user's rate and law take.
+  static var bytesAUser: Int { MemoryLayout<Double>.stride + MemoryLayout<Poisson>.stride }
 
-  /// Takes today's ticks out.
-  mutating func takeToday(into list: inout Column<Tick>) {
-    calendar.take(day: today, into: &list)
+  /// What chunks of the calendars take that are not full.
+  static var chunkBytes: Int {
+    EventCalendar<UInt32>.chunkSize
+      * (EntryWindow.longest * MemoryLayout<UInt32>.stride
+        + EntryWindow.mostTogether * MemoryLayout<EntryWindow.Draw>.stride)
   }
 
-  mutating func advance() {
-    reading += speed
-    today += 1
-    daysLeft -= 1
+  /// The most entries that wait for their days, where so many come a day.
+  static func mostPending(users: Double, aDay: Double) -> Double {
+    min(aDay * Double(EntryWindow.longest), users * EntryWindow.mostExpected * 2 + aDay)
   }
 
-  /// Runs every clock at another speed from the start of `today` on.
-  mutating func setSpeed(_ newSpeed: Double) {
-    guard newSpeed != speed else { return }
-    var pending = far
-    far.removeAll(keepingCapacity: true)
-    var list = Column<Tick>()
-    if today <= calendar.lastDay {
-      for day in today...calendar.lastDay {
-        calendar.take(day: day, into: &list)
-        for index in list.indices {
-          let tick = list[index]
-          pending.append((tick, reading + (Double(day - today) + Double(tick.time)) * speed))
-        }
-      }
-    }
-    speed = newSpeed
-    daysAUnit = 1 / speed
-    for (tick, due) in pending { file(tick, after: max(due - reading, 0)) }
-  }
+  /// Takes the users out who mean to enter on a day, once for each entry.
+  mutating func take(day: Int, into list: inout Column<UInt32>) { calendar.take(day: day, into: &list) }
+
+  /// Appends the users who mean to enter on a day, once for each entry.
+  mutating func append(day: Int, to list: inout Column<UInt32>) { calendar.append(day: day, to: &list) }
 }

@@ -60,12 +60,26 @@ struct EventCalendar<Event: BitwiseCopyable>: ~Copyable {
   /// Takes a day's events out, and puts them in place of a list. O(events).
   mutating func take(day: Int, into list: inout Column<Event>) {
     list.removeAll()
-    var chunk = days[day].first
+    append(day: day, to: &list)
+  }
+
+  /// Takes a day's events out, and appends them to a list. O(events).
+  mutating func append(day: Int, to list: inout Column<Event>) {
     let end = Int(days[day].end)
+    var chunk = days[day].first
     while chunk != Self.noChunk {
       let start = Int(chunk) * Self.chunkSize
       let count = (start + 1...start + Self.chunkSize).contains(end) ? end - start : Self.chunkSize
       list.append(start..<start + count, of: events)
+      chunk = nextChunk[Int(chunk)]
+    }
+    forget(day: day)
+  }
+
+  /// Forgets a day's events. O(events).
+  mutating func forget(day: Int) {
+    var chunk = days[day].first
+    while chunk != Self.noChunk {
       let next = nextChunk[Int(chunk)]
       nextChunk[Int(chunk)] = freeChunk
       freeChunk = chunk

@@ -33,7 +33,7 @@ struct HabitDay: EntryTerms {
   }
 }
 
-/// A day on which nobody has habits, and everybody an unlimited budget.
+/// A day on which nobody has habits nor gives group buys up, and everybody an unlimited budget.
 struct PlainDay: EntryTerms {
   static var looksAtPeople: Bool { false }
 

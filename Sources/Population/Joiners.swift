@@ -11,8 +11,8 @@ struct Joiners: ~Copyable {
 
   /// The most that net outlay may come to, fen.
   private(set) var budgets = Column<Int64>()
-  /// Mean time between two entries on a clock of speed 1.
-  private(set) var intervals = Column<Double>()
+  /// Of entering, mean 1.
+  private(set) var entryRates = Column<Double>()
   /// Users' numbers, or `Member.nobody`.
   private(set) var referrers = Column<UInt32>()
 
@@ -28,7 +28,7 @@ struct Joiners: ~Copyable {
   ) {
     let owners = UInt32(users)..<UInt32(users + count)
     drawBudgets(of: owners, streams, laws.budget)
-    drawIntervals(of: owners, streams, laws.entryRate)
+    drawEntryRates(of: owners, streams, laws.entryRate)
     if let law = laws.influence { drawInfluence(of: owners, streams, law, adding: &influence) }
     referrers.removeAll()
     for owner in owners {
@@ -43,11 +43,11 @@ struct Joiners: ~Copyable {
     for index in sequences.indices { budgets.append(law.sample(using: &sequences[index])) }
   }
 
-  private mutating func drawIntervals(of owners: Range<UInt32>, _ streams: RunStreams, _ law: Gamma?) {
-    intervals.removeAll()
-    guard let law else { return intervals.append(repeating: 1, count: owners.count) }
+  private mutating func drawEntryRates(of owners: Range<UInt32>, _ streams: RunStreams, _ law: Gamma?) {
+    entryRates.removeAll()
+    guard let law else { return entryRates.append(repeating: 1, count: owners.count) }
     begin(Part.entryRate, of: owners, streams)
-    for index in sequences.indices { intervals.append(1 / law.sample(using: &sequences[index])) }
+    for index in sequences.indices { entryRates.append(law.sample(using: &sequences[index])) }
   }
 
   private mutating func drawInfluence(

@@ -48,6 +48,7 @@ extension Simulation {
     persons.reserve(count)
     lives.reserve(count)
     hasQuitGroupBuys.reserve(count)
+    if !engine.activities.isEmpty { entryClock.reserve(count) }
     if laws.influence != nil { influence.reserve(count) }
   }
 
@@ -60,7 +61,7 @@ extension Simulation {
     persons.append(throwCoins(owner, budget: joiners.budgets[index]))
     lives.append(Life(joinDay: UInt16(engine.day), isInitial: isInitial))
     hasQuitGroupBuys.append(false)
-    startEntryClock(owner, interval: joiners.intervals[index])
+    startEntryClock(rate: joiners.entryRates[index])
     if streams.buysOnJoining(owner, probability: people.firstPackage) { buyFirstPackage(owner) }
     try checkEvent("the joining", by: owner)
   }

@@ -7,12 +7,12 @@ struct Person: Sendable, BitwiseCopyable {
   /// Cap on net outlay, fen.
   var budget: Int64
   /// Drawn entries won, and lost, until the user gives group buys up for good.
-  var winsLeft: UInt32
-  var lossesLeft: UInt32
+  var winsLeft = UInt32.max
+  var lossesLeft = UInt32.max
   /// Chances left until the next visit to the mall, and until dividend points are next staked, or next spent.
-  var shopping: UInt32
-  var staking: UInt32
-  var spending: UInt32
+  var shopping = UInt32.max
+  var staking = UInt32.max
+  var spending = UInt32.max
   /// Turns of the habits so far: the address of their next coins.
   var habitTurns: UInt32 = 0
 }
@@ -58,6 +58,8 @@ enum Part {
   static let clock: UInt32 = 0
   static let choice: UInt32 = 1
   static let patience: UInt32 = 2
+  static let thinning: UInt32 = 3
+  static let manyEntries: UInt32 = 4
   // order of the day
   static let redraw: UInt32 = 1
   // habits
@@ -67,4 +69,8 @@ enum Part {
   static let spending: UInt32 = 3
   /// Added where coins are thrown anew because a schedule has changed them.
   static let anew: UInt32 = 16
+
+  /// A sequence of its own for each day.
+  @inline(__always)
+  static func ofDay(_ day: Int, _ part: UInt32) -> UInt32 { part | UInt32(truncatingIfNeeded: day) &<< 8 }
 }

@@ -26,6 +26,8 @@ struct Simulation<Log: Recorder>: ~Copyable {
   var lives = Column<Life>()
   /// Whether a user has given group buys up for good.
   var hasQuitGroupBuys = Column<Bool>()
+  /// Whether anybody has.
+  var someHaveQuit = false
   /// Running sums of the users' influence.
   var influence = Column<Double>()
   /// Those who are about to join.
@@ -40,6 +42,8 @@ struct Simulation<Log: Recorder>: ~Copyable {
   var activityChoice: WeightedChoice?
   /// Groups completed so far by activity: the address of the next draw.
   var groupsCompleted = Column<UInt32>()
+  /// The next draw's words by activity, begun ahead: nothing then waits for them.
+  var drawWords = Column<BegunSequence>()
 
   /// Words of `Intent`.
   var intents = Column<UInt32>()
@@ -109,16 +113,18 @@ struct Simulation<Log: Recorder>: ~Copyable {
     persons.removeAll()
     lives.removeAll()
     hasQuitGroupBuys.removeAll()
+    someHaveQuit = false
     influence.removeAll()
     reserveForJoiners()
     drawsDropOutsAtOnce = plan.schedule.contains { $0.people.repurchase != people.repurchase }
-    let speeds = plan.schedule.contains { $0.people.entriesPerDay.mean != people.entriesPerDay.mean }
-    entryClock.start(days: plan.days, speed: people.entriesPerDay.mean, speedWillChange: speeds)
+    entryClock.start(days: plan.days, speed: people.entriesPerDay.mean)
     purchaseClock.start(days: plan.days)
     withdrawalDays.start(days: plan.days + 1)
     redemptionHazard.start()
     chooseWeights()
     groupsCompleted = Column(repeating: 0, count: plan.rules.groupBuys.count)
+    drawWords.removeAll()
+    for activity in groupsCompleted.indices { drawWords.append(beginDraw(activity)) }
     rows.removeAll(keepingCapacity: true)
     rows.reserveCapacity(plan.days * Metric.count)
   }
@@ -139,13 +145,14 @@ struct Simulation<Log: Recorder>: ~Copyable {
     date.advance()
     engine.midnight(endsMonth: date.day == 1)
     try checkEvent("its midnight")
-    entryClock.advance()
   }
 
   private mutating func liveThroughDay() throws(RunFailure) {
     (joinedToday, unaffordable) = (0, 0)
     let usersBefore = engine.users.count
     if !engine.isClosed { try takeScheduledSteps() }
+    entryClock.beginDay(
+      engine.day, speed: people.entriesPerDay.mean, streams, hasQuit: hasQuitGroupBuys)
     if !engine.isClosed { try joinToday() }
     if !engine.isClosed { try actToday() }
     if !engine.isClosed { try withdrawToday() }
@@ -161,7 +168,6 @@ struct Simulation<Log: Recorder>: ~Copyable {
       people = step.people
       engine.adopt(step.rules, goodsValue: people.goodsValue)
       chooseWeights()
-      entryClock.setSpeed(people.entriesPerDay.mean)
       if coins != oldCoins { throwCoinsAnew(since: oldCoins) }
       engine.invest(step.investFen)
       try checkEvent("a step of the schedule")

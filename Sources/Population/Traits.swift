@@ -45,12 +45,6 @@ extension RunStreams {
     Exponential.standard(of: words(stream, owner: owner, part: part, position: position).0)
   }
 
-  /// The standard exponential wait that ends in a tick.
-  @inline(__always)
-  func wait(_ stream: Stream, _ tick: Tick) -> Double {
-    exponential(stream, tick.user, part: Part.clock, position: tick.number)
-  }
-
   /// Whether a joiner buys a package at once.
   func buysOnJoining(_ owner: UInt32, probability: Double) -> Bool {
     var words = sequence(.traits, owner: owner, part: Part.firstPackage)

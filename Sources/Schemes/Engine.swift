@@ -60,6 +60,8 @@ public struct Engine<Log: Recorder>: ~Copyable {
   /// All prices and stakes paid so far; one that would take it past the books' limit is not accepted.
   public internal(set) var turnover: Int64 = 0
   public internal(set) var turnoverLimit: Int64 = 0
+  /// The most that a row of entries pays.
+  var rowTurnover: Int64 = .max
   /// Whether a sum would have left what the books can hold, so that the run must not go on.
   public internal(set) var hasOutgrownBooks = false
 
@@ -306,6 +308,20 @@ extension Engine {
   }
 }
 
+/// The exact product of two integers.
+struct Product: Comparable {
+  private let high: Int64
+  private let low: UInt64
+
+  @inline(__always)
+  init(_ a: Int64, _ b: Int64) { (high, low) = a.multipliedFullWidth(by: b) }
+
+  @inline(__always)
+  static func < (left: Product, right: Product) -> Bool {
+    left.high != right.high ? left.high < right.high : left.low < right.low
+  }
+}
+
 /// A fraction of non-negative integers, compared exactly.
 public struct Fraction: Equatable, Sendable {
   public var numerator: Int64
@@ -314,6 +330,6 @@ public struct Fraction: Equatable, Sendable {
   /// Compares by cross-multiplying in 128 bits.
   @inline(__always)
   public static func <= (left: Fraction, right: Fraction) -> Bool {
-    Int128(left.numerator) * Int128(right.denominator) <= Int128(right.numerator) * Int128(left.denominator)
+    !(Product(right.numerator, left.denominator) < Product(left.numerator, right.denominator))
   }
 }

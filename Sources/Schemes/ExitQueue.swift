@@ -17,8 +17,7 @@ struct ExitQueue: ~Copyable {
 
     @inline(__always)
     static func < (left: Holding, right: Holding) -> Bool {
-      let a = Int128(left.basis) * Int128(right.points)
-      let b = Int128(right.basis) * Int128(left.points)
+      let (a, b) = (Product(left.basis, right.points), Product(right.basis, left.points))
       if a != b { return a < b }
       return left.user != right.user ? left.user < right.user : left.id < right.id
     }

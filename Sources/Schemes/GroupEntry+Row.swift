@@ -6,7 +6,7 @@ public protocol EntryTerms: BitwiseCopyable {
   /// What is known of a user besides.
   associatedtype Person: BitwiseCopyable
 
-  /// Whether it looks at anybody at all; if not, everybody may pay anything and nothing follows.
+  /// Whether it looks at anybody at all; if not, nobody is passed over, everybody may pay anything and nothing follows.
   static var looksAtPeople: Bool { get }
 
   /// The most that net outlay (paid in − withdrawn) may come to, fen; at most `User.unlimitedBudget`.
@@ -33,12 +33,16 @@ extension Engine {
   /// Whether entries come to the same in a row, and small habits that follow them come to the same after it: nobody
   /// watches the single ones, there is one activity, stakes change nothing about what the operator can pay nor about
   /// what a close would find, and the run's turnover stays within its limit for a whole group.
-  public var entersInRows: Bool {
+  @inline(__always)
+  public var entersInRows: Bool { rowTurnover <= turnoverLimit &- turnover }
+
+  /// The most that a row of entries pays; where entries must not come in rows, more than any run may.
+  var mostPaidInRow: Int64 {
     guard !Log.watchesMovements, !Log.checksEveryEvent, activities.count == 1, !isCommingled,
       rules.platform.insolvency != .halt
-    else { return false }
+    else { return .max }
     let (most, overflow) = activities[0].price.multipliedReportingOverflow(by: Int64(activities[0].groupSize))
-    return !overflow && most <= turnoverLimit &- turnover
+    return overflow ? .max : most
   }
 
   /// Lets those who stand in a list enter the only activity one after another, until a group is complete or the list has
@@ -48,7 +52,7 @@ extension Engine {
   ///   - list: users by number; a word that has more than `User.numberBits` ends the row.
   ///   - start: where in the list it begins.
   ///   - people: one for each user.
-  ///   - hasQuit: whether a user is passed over.
+  ///   - hasQuit: whether a user is passed over, where the terms look at anybody.
   ///   - followed: is filled with those whose entries something follows.
   /// - Precondition: `entersInRows`.
   @inline(__always)
@@ -82,7 +86,7 @@ extension Engine {
     precondition(tally.next >= 0 && tally.place < size)
     followed.removeAll()
     followed.reserve(size)
-    var (next, place, fromWallets, changes) = (tally.next, tally.place, Int64(0), PayerChanges())
+    var (next, place, fromWallets, changes) = (tally.next, tally.place, Int64(0), PayerCounts())
     var sighted: UInt32 = 0
     while next < list.count {
       let owner = list[next]
@@ -97,7 +101,7 @@ extension Engine {
         standings.prefetch(later)
         if Terms.looksAtPeople { people.prefetch(later) }
       }
-      if hasQuit[user] { continue }
+      if Terms.looksAtPeople && hasQuit[user] { continue }
       if standings[user].isWaiting {
         tally.refused &+= 1
         continue
@@ -136,7 +140,7 @@ extension Engine {
     paidInTotal &+= paid &- fromWallets
     netTotal &-= paid
     flows.entries &+= entries
-    payers.add(tally.changes)
+    payers = payers + tally.changes
   }
 
   /// How far ahead in a list records are asked for: enough for memory to answer meanwhile.
@@ -168,6 +172,6 @@ private struct EntryTally {
   var unaffordable = 0
   var refused: Int64 = 0
   var fromWallets: Int64 = 0
-  var changes = PayerChanges()
+  var changes = PayerCounts()
   var sighted: UInt32 = 0
 }

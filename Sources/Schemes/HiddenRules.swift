@@ -117,7 +117,7 @@ extension Engine {
     _ activities: borrowing Column<ActivityTerms>, _ activity: Int
   ) -> Int {
     let (start, size) = (activities[activity].queueStart, activities[activity].groupSize)
-    for position in 0..<size { members[position] = queue[start &+ position].user }
+    members.replaceFirst(with: start..<start + size, of: queue) { $0.user }
     return size
   }
 

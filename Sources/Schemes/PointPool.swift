@@ -108,7 +108,7 @@ extension Engine {
   private static func isAtLeast(
     _ basis: Int64, over points: Int64, _ other: Int64, over otherPoints: Int64
   ) -> Bool {
-    Int128(basis) * Int128(otherPoints) >= Int128(other) * Int128(points)
+    Product(basis, otherPoints) >= Product(other, points)
   }
 
   /// What a holding in the exit queue has come to since it was put there.

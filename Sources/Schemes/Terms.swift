@@ -64,6 +64,7 @@ extension Engine {
           hiddenRules: HiddenRules(group.mustLose)))
       queueStart += group.groupSize
     }
+    rowTurnover = mostPaidInRow
     let gold = rules.gold
     settlesPlainly =
       rules.pointPool?.feedsGroupBuyWin != true && gold?.boostPerEntryPPM ?? 0 == 0 && gold?.direct == nil

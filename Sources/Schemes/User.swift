@@ -2,12 +2,10 @@ import Columns
 
 /// What an entry or a payment touches of a user: one cache line.
 public struct User: Equatable, Sendable, BitwiseCopyable {
+  /// `net` and `netWithGoods`: what moves one moves the other.
+  @usableFromInline var nets = SIMD2<Int64>.zero
   /// Withdrawable change, fen.
   public var wallet: Int64 = 0
-  /// Withdrawn + wallet − paid in, fen.
-  public var net: Int64 = 0
-  /// `net`, with goods received counted at what they are worth to users.
-  public var netWithGoods: Int64 = 0
   /// Paid from outside for orders and stakes, fen.
   public var paidIn: Int64 = 0
   /// Shopping gold still to be released, hundredths.
@@ -29,6 +27,19 @@ public struct User: Equatable, Sendable, BitwiseCopyable {
   public static var numberBits: UInt32 { 27 }
   public static var numberMask: UInt32 { 1 &<< numberBits &- 1 }
 
+  /// Withdrawn + wallet − paid in, fen.
+  @inlinable @inline(__always)
+  public var net: Int64 {
+    get { nets.x }
+    set { nets.x = newValue }
+  }
+  /// `net`, with goods received counted at what they are worth to users.
+  @inlinable @inline(__always)
+  public var netWithGoods: Int64 {
+    get { nets.y }
+    set { nets.y = newValue }
+  }
+
   /// Taken out so far, fen.
   public var withdrawn: Int64 { net + paidIn - wallet }
 }
@@ -37,87 +48,58 @@ public struct User: Equatable, Sendable, BitwiseCopyable {
 // an eighth of 64 bits, and a day's checks compare them with each other.
 
 /// Users who have paid in, and those of them whose return is below 1.
-public struct PayerCounts: Equatable, Sendable {
+public struct PayerCounts: Equatable, Sendable, BitwiseCopyable {
   public internal(set) var all: Int64 = 0
+  /// `losing` and `losingWithGoods`.
+  private var losers = SIMD2<Int64>.zero
+
   /// In cash.
-  public internal(set) var losing: Int64 = 0
+  public internal(set) var losing: Int64 {
+    get { losers.x }
+    set { losers.x = newValue }
+  }
   /// With goods received counted at what they are worth.
-  public internal(set) var losingWithGoods: Int64 = 0
+  public internal(set) var losingWithGoods: Int64 {
+    get { losers.y }
+    set { losers.y = newValue }
+  }
 
-  /// Counts a user whose balances have changed sign.
+  /// Counts a user whose balances may have changed sign.
   @inline(__always)
-  mutating func count(_ net: Int64, to newNet: Int64, withGoods: Int64, to newWithGoods: Int64) {
+  mutating func count(_ nets: SIMD2<Int64>, to newNets: SIMD2<Int64>) {
     // An arithmetic shift by 63 makes −1 of anything negative.
-    losing &+= (net &>> 63) &- (newNet &>> 63)
-    losingWithGoods &+= (withGoods &>> 63) &- (newWithGoods &>> 63)
-  }
-
-  /// Adds how counts have changed.
-  @inline(__always)
-  mutating func add(_ changes: PayerChanges) {
-    // What is lent to a field by a negative one below it is given back by rounding.
-    let withGoods = (changes.fields &+ 1 &<< 19) &>> 20
-    let all = (withGoods &+ 1 &<< 19) &>> 20
-    losing &+= changes.fields &- withGoods &<< 20
-    losingWithGoods &+= withGoods &- all &<< 20
-    self.all &+= all
-  }
-}
-
-/// How three counts of users change in a row of entries, in one word: as many numbers as a loop can keep at hand are few.
-///
-/// Fields of 20 bits from the lowest: losing, losing with goods counted, all who have paid in. Each changes by fewer than
-/// 2¹⁹, as no group is that large.
-struct PayerChanges: BitwiseCopyable {
-  var fields: Int64 = 0
-
-  /// Counts a user whose balances have changed sign.
-  @inline(__always)
-  mutating func count(_ net: Int64, to newNet: Int64, withGoods: Int64, to newWithGoods: Int64) {
-    fields &+= Self.losses(newNet, newWithGoods) &- Self.losses(net, withGoods)
+    losers = losers &+ (nets &>> 63) &- (newNets &>> 63)
   }
 
   @inline(__always)
-  private static func losses(_ net: Int64, _ withGoods: Int64) -> Int64 {
-    Int64(bitPattern: UInt64(bitPattern: net) &>> 63 | (UInt64(bitPattern: withGoods) &>> 63) &<< 20)
+  static func + (one: PayerCounts, other: PayerCounts) -> PayerCounts {
+    var sum = one
+    sum.all &+= other.all
+    sum.losers = one.losers &+ other.losers
+    return sum
   }
-
-  @inline(__always)
-  mutating func countPayers(_ count: Int64) { fields &+= count &<< 40 }
 }
 
 extension User {
   /// Changes what a user has out of it, in cash and with goods counted.
   @inline(__always)
   mutating func shiftNet(by amount: Int64, withGoods: Int64, _ payers: inout PayerCounts) {
-    let (newNet, newWithGoods) = (net &+ amount, netWithGoods &+ withGoods)
-    payers.count(net, to: newNet, withGoods: netWithGoods, to: newWithGoods)
-    (net, netWithGoods) = (newNet, newWithGoods)
+    let newNets = nets &+ SIMD2(amount, withGoods)
+    payers.count(nets, to: newNets)
+    nets = newNets
   }
 
   /// How much of a price the wallet pays; the rest comes from outside.
   @inline(__always)
   func part(of price: Int64, fromWalletFirst: Bool) -> Int64 { fromWalletFirst ? min(wallet, price) : 0 }
 
-  /// Pays a price of a row of entries, so much of it from the wallet and the rest from outside.
-  @inline(__always)
-  mutating func pay(_ price: Int64, fromWallet: Int64, _ changes: inout PayerChanges) {
-    let fromOutside = price &- fromWallet
-    let (newNet, newWithGoods) = (net &- price, netWithGoods &- price)
-    wallet &-= fromWallet
-    // What is paid from outside is not negative, and neither is what was paid in: where one less is, there is none.
-    changes.countPayers((paidIn &- 1).sign & (0 &- fromOutside).sign & 1)
-    changes.count(net, to: newNet, withGoods: netWithGoods, to: newWithGoods)
-    paidIn &+= fromOutside
-    (net, netWithGoods) = (newNet, newWithGoods)
-  }
-
   /// Pays a price, so much of it from the wallet and the rest from outside.
   @inline(__always)
   mutating func pay(_ price: Int64, fromWallet: Int64, _ payers: inout PayerCounts) {
     let fromOutside = price &- fromWallet
     wallet &-= fromWallet
-    payers.all &+= paidIn == 0 && fromOutside > 0 ? 1 : 0
+    // What is paid from outside is not negative, and neither is what was paid in: where one less is, there is none.
+    payers.all &+= (paidIn &- 1).sign & (0 &- fromOutside).sign & 1
     paidIn &+= fromOutside
     shiftNet(by: 0 &- price, withGoods: 0 &- price, &payers)
   }

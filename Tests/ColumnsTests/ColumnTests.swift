@@ -45,6 +45,31 @@ struct ColumnTests {
     #expect(column.isEmpty == false)
   }
 
+  @Test func `the first elements are replaced by what is made of another column's`() {
+    var column = column(1, 2, 3, 4)
+    var other = Column<UInt8>()
+    for element in 10..<20 as Range<UInt8> { other.append(element) }
+    column.replaceFirst(with: 3..<6, of: other) { Int($0) * 2 }
+    #expect(column.array == [26, 28, 30, 4])
+    column.replaceFirst(with: 5..<5, of: other) { Int($0) }
+    #expect(column.array == [26, 28, 30, 4])
+  }
+
+  @Test func `elements that are not there are neither replaced nor read`() async {
+    await #expect(processExitsWith: .failure) {
+      var column = Column(repeating: 1, count: 2)
+      column.replaceFirst(with: 0..<3, of: Column(repeating: 1, count: 9)) { $0 }
+    }
+    await #expect(processExitsWith: .failure) {
+      var column = Column(repeating: 1, count: 9)
+      column.replaceFirst(with: 0..<3, of: Column(repeating: 1, count: 2)) { $0 }
+    }
+    await #expect(processExitsWith: .failure) {
+      var column = Column(repeating: 1, count: 9)
+      column.replaceFirst(with: -1..<1, of: Column(repeating: 1, count: 9)) { $0 }
+    }
+  }
+
   @Test func `what is removed is forgotten and its place taken again`() {
     var column = column(1, 2, 3)
     column.removeAll()

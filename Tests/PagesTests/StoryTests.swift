@@ -133,9 +133,9 @@ import Testing
     #expect(text.contains("ruined on day 23"))
     #expect(
       text.split { $0 == " " || $0 == "\n" }.joined(separator: " ").contains(
-        "2.80 yuan is missing, and paid before the day ends."))
+        " 23.80 yuan is missing, and paid before the day ends."))
     let later = try story(#""platform": { "fixedCostPerDay": 1000, "initialCash": 5000 }"#)
-    #expect(later.contains("ruined on day 59") && later.contains("something is owed late on 2 days"))
+    #expect(later.contains("ruined on day 58") && later.contains("something is owed late on 3 days"))
     #expect(later.contains("is\n                      missing.\n") && !later.contains("before the day ends"))
   }
 

@@ -89,6 +89,20 @@ struct EventCalendarTests {
     }
   }
 
+  @Test func `a day's ticks can be appended to a list, or forgotten`() {
+    var calendar = EventCalendar<Tick>()
+    calendar.start(days: 3)
+    for user in 0..<300 { for day in 1...3 { calendar.file(tick(user * 10 + day), on: day) } }
+    var list = Column(repeating: tick(7), count: 2)
+    calendar.append(day: 2, to: &list)
+    #expect(list.array.map { Int($0.user) } == [7, 7] + (0..<300).map { $0 * 10 + 2 })
+    calendar.forget(day: 3)
+    #expect(take(2, &calendar).isEmpty && take(3, &calendar).isEmpty)
+    for user in 0..<900 { calendar.file(tick(user), on: 3) }
+    #expect(take(3, &calendar) == Array(0..<900), "chunks are used again")
+    #expect(take(1, &calendar) == (0..<300).map { $0 * 10 + 1 })
+  }
+
   @Test func `any mixture of filing and taking comes to what plain lists come to`() {
     var words = RandomSequence(seed: 1, run: 1, stream: .parameters, owner: 0)
     var calendar = EventCalendar<Tick>()
@@ -105,79 +119,6 @@ struct EventCalendarTests {
       }
     }
     for day in 1...8 { #expect(take(day, &calendar) == lists[day]) }
-  }
-}
-
-struct EntryClockTests {
-  private func tick(_ user: UInt32) -> Tick {
-    Tick(user: user, number: 0, time: 0, interval: 1)
-  }
-
-  /// The days on which users' ticks fall, and when within them, speeds being set in the mornings of some days.
-  private func falls(due: [Double], days: Int, speed: Double, changes: [Int: Double]) -> [UInt32: Double] {
-    var clock = EntryClock()
-    clock.start(days: days, speed: speed, speedWillChange: !changes.isEmpty)
-    for (user, time) in due.enumerated() { clock.file(tick(UInt32(user)), after: time) }
-    var falls: [UInt32: Double] = [:]
-    for day in 1...days {
-      if day > 1 { clock.advance() }
-      if let speed = changes[day] { clock.setSpeed(speed) }
-      var list = Column<Tick>()
-      clock.takeToday(into: &list)
-      for tick in list.array { falls[tick.user] = Double(day) + Double(tick.time) }
-    }
-    return falls
-  }
-
-  private func isClose(_ found: [UInt32: Double], _ expected: [UInt32: Double]) -> Bool {
-    found.keys.sorted() == expected.keys.sorted()
-      && found.keys.allSatisfy { abs(found[$0]! - expected[$0]!) < 1e-5 }
-  }
-
-  @Test func `at one speed a tick falls on its day`() {
-    let found = falls(due: [0, 0.5, 1, 2.25, 9.99, 10, .infinity], days: 5, speed: 2, changes: [:])
-    #expect(isClose(found, [0: 1, 1: 1.25, 2: 1.5, 3: 2.125, 4: 5.995]))
-  }
-
-  @Test func `another speed brings every pending tick nearer or further`() {
-    let found = falls(due: [0.5, 4, 5, 20], days: 20, speed: 1, changes: [3: 2])
-    // Two units pass in the first two days, two a day from then on.
-    #expect(isClose(found, [0: 1.5, 1: 4, 2: 4.5, 3: 12]))
-    let slower = falls(due: [0.5, 4], days: 20, speed: 1, changes: [3: 0.25])
-    #expect(isClose(slower, [0: 1.5, 1: 11]))
-  }
-
-  @Test func `a speed of nothing holds every tick back until there is one again`() {
-    let found = falls(due: [0.5, 4, 30], days: 40, speed: 1, changes: [3: 0, 10: 1])
-    #expect(isClose(found, [0: 1.5, 1: 12, 2: 38]))
-    let fromNothing = falls(due: [0.5, 3], days: 10, speed: 0, changes: [4: 1])
-    #expect(isClose(fromNothing, [0: 4.5, 1: 7]))
-    #expect(falls(due: [0.5, 3], days: 10, speed: 0, changes: [:]).isEmpty)
-  }
-
-  @Test func `a tick beyond the horizon comes within it at a higher speed`() {
-    let found = falls(due: [100], days: 10, speed: 1, changes: [2: 20])
-    #expect(isClose(found, [0: 6.95]))
-  }
-
-  @Test func `the length of the horizon changes neither days nor order`() {
-    func order(days: Int) -> [[UInt32]] {
-      var words = RandomSequence(seed: 4, run: 1, stream: .parameters, owner: 0)
-      var clock = EntryClock()
-      clock.start(days: days, speed: 0.3, speedWillChange: true)
-      for user in 0..<500 as Range<UInt32> {
-        clock.file(tick(user), after: 20 * Exponential.standard(using: &words))
-      }
-      return (1...10).map { day in
-        if day > 1 { clock.advance() }
-        if day == 4 { clock.setSpeed(3) }
-        if day == 6 { clock.setSpeed(0.5) }
-        var list = Column<Tick>()
-        clock.takeToday(into: &list)
-        return list.array.map(\.user)
-      }
-    }
-    #expect(order(days: 10) == order(days: 300))
   }
 }
 

@@ -11,11 +11,11 @@ struct JoinersTests {
   /// What so many joiners are like.
   private func drawn(
     _ count: Int, after users: Int, referralProbability: Double = 0
-  ) -> (budgets: [Int64], intervals: [Double], referrers: [UInt32], influence: [Double]) {
+  ) -> (budgets: [Int64], entryRates: [Double], referrers: [UInt32], influence: [Double]) {
     var joiners = Joiners()
     var influence = Column<Double>()
     joiners.draw(count, after: users, streams, laws, &influence, referralProbability: referralProbability)
-    return (joiners.budgets.array, joiners.intervals.array, joiners.referrers.array, influence.array)
+    return (joiners.budgets.array, joiners.entryRates.array, joiners.referrers.array, influence.array)
   }
 
   @Test func `what joiners are like depends on their own numbers, not on who joins with them`() {
@@ -24,11 +24,11 @@ struct JoinersTests {
     for index in 0..<40 {
       let alone = drawn(1, after: 100 + index)
       #expect(together.budgets[index] == alone.budgets[0])
-      #expect(together.intervals[index] == alone.intervals[0])
+      #expect(together.entryRates[index] == alone.entryRates[0])
       sum += alone.influence[0]
       #expect(together.influence[index] == sum)
     }
-    #expect(Set(together.budgets).count == 40 && Set(together.intervals).count == 40)
+    #expect(Set(together.budgets).count == 40 && Set(together.entryRates).count == 40)
   }
 
   @Test func `a joiner is referred by somebody with a lower number, also among those who join together`() {

@@ -9,7 +9,7 @@ struct RowTests {
   /// What a run is made of beyond the small one, so that a row may end, or be refused, in every way there is.
   enum Variant: String, CaseIterable {
     case plain, poor, unlimited, halting, commingled, tight, paidFromOutside, drawsAnyway, withoutHiddenRules
-    case withoutHabits, withoutBudgets, carefree, repriced, twoActivities
+    case withoutHabits, withoutBudgets, carefree, forEver, noLonger, repriced, twoActivities
 
     /// Whether entries come in rows.
     var hasRows: Bool { ![.halting, .commingled, .twoActivities].contains(self) }
@@ -35,9 +35,12 @@ struct RowTests {
         (plan.people.mallVisit, plan.people.stake, plan.people.spend) = (0, 0, 0)
         plan.people.budget?.median = 150
       case .withoutBudgets: plan.people.budget = nil
-      case .carefree:
+      case .carefree, .forEver, .noLonger:
         (plan.people.mallVisit, plan.people.stake, plan.people.spend) = (0, 0, 0)
         plan.people.budget = nil
+        plan.people.quitAfterLoss = self == .forEver ? 0 : 0.02
+        plan.people.quitAfterWin = self == .forEver ? 0 : 0.05
+        if self == .noLonger { plan.step(on: 30) { ($1.quitAfterLoss, $1.quitAfterWin) = (0, 0) } }
       case .repriced: plan.step(on: 20) { rules, _ in rules.groupBuys[0].priceFen = 70_00 }
       case .twoActivities:
         var second = plan.rules.groupBuys[0]

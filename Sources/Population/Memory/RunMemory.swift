@@ -22,7 +22,9 @@ package struct RunMemory: Equatable, Sendable {
     let growth = users > Double(reservedUsers) ? 2.0 : 1
     var sum = users * Double(recordBytes) * growth
     sum += users * Double(rules.bytesListedAUser + Self.listedBytes) * 2
-    sum += crowd.entriesADay * Double(MemoryLayout<UInt32>.stride + MemoryLayout<Tick>.stride) * 2
+    sum +=
+      (crowd.entriesADay * 2 + EntryClock.mostPending(users: users, aDay: crowd.entriesADay))
+      * Double(MemoryLayout<UInt32>.stride) * 2
     sum += (crowd.orders + (rules.feedsOnWins ? crowd.entries : 0)) * Double(rules.bytesALot) * 2
     sum += Self.payments(rules, crowd, days: days) * Double(rules.bytesOwedAPayment) * 2
     sum += Double(Self.calendarBytes(days: days, users: users) + rules.bytesOfQueues)
@@ -41,11 +43,11 @@ package struct RunMemory: Equatable, Sendable {
 
   private static let personBytes =
     MemoryLayout<Person>.stride + MemoryLayout<Life>.stride + MemoryLayout<Bool>.stride
-    + MemoryLayout<Double>.stride
-  /// Ticks of both clocks, waits for redemption and withdrawal, and what the end of a run sorts.
+    + MemoryLayout<Double>.stride + EntryClock.bytesAUser
+  /// Ticks of purchases, draws of entries, waits for redemption and withdrawal, and what the end of a run sorts.
   private static let listedBytes =
-    2 * MemoryLayout<Tick>.stride + MemoryLayout<CommonHazard.Waiting>.stride + 4
-    * MemoryLayout<UInt32>.stride
+    MemoryLayout<Tick>.stride + MemoryLayout<EntryWindow.Draw>.stride
+    + MemoryLayout<CommonHazard.Waiting>.stride + 4 * MemoryLayout<UInt32>.stride
     + 5 * MemoryLayout<Double>.stride
   /// A user's account in an audit, and which of the entries won last.
   private static let auditBytes = 2 * MemoryLayout<AuditLog.Account>.stride + 64
@@ -58,10 +60,10 @@ package struct RunMemory: Equatable, Sendable {
       + Double(days)
   }
 
-  /// Chunks of the three calendars that are not full.
+  /// Chunks of the calendars that are not full.
   private static func calendarBytes(days: Int, users: Double) -> Int {
-    let chunk = EventCalendar<Tick>.chunkSize * (2 * MemoryLayout<Tick>.stride + MemoryLayout<UInt32>.stride)
-    return Int(min(Double(days), users)) * chunk + days * 64
+    let aDay = EventCalendar<Tick>.chunkSize * (MemoryLayout<Tick>.stride + MemoryLayout<UInt32>.stride)
+    return Int(min(Double(days), users)) * aDay + EntryClock.chunkBytes + days * 64
   }
 
   /// The counts of a run's users: by month of joining, the days that each waited.
