@@ -14,7 +14,7 @@ extension Simulation {
   /// Makes intents of the entries that fall on today, each kept with probability c_t.
   mutating func listEntries() {
     // None is kept where there is no activity that anybody would choose.
-    guard activityChoice != nil else { return }
+    if activityChoice == nil { return entryClock.forget(day: engine.day) }
     if confidence == 1 && !someHaveQuit { return entryClock.append(day: engine.day, to: &intents) }
     entryClock.take(day: engine.day, into: &due)
     if confidence < 1 {

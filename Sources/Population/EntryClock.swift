@@ -87,4 +87,7 @@ struct EntryClock: ~Copyable {
 
   /// Appends the users who mean to enter on a day, once for each entry.
   mutating func append(day: Int, to list: inout Column<UInt32>) { calendar.append(day: day, to: &list) }
+
+  /// Forgets who means to enter on a day.
+  mutating func forget(day: Int) { calendar.forget(day: day) }
 }

@@ -76,17 +76,19 @@ extension Engine {
     filled.reserve(filled.count &+ size)
     var released: Int64 = 0
     for index in winners..<size {
-      let user = Int(members[index])
+      let member = members[index]
+      let user = Int(member)
       standings[user &* slots &+ activity].countLoss(rules)
       released &+= users[user].settleLoss(stake, &payers)
       // With a refund there is money in the wallet.
-      filled.appendReserved(members[index], if: users[user].listWallet(if: Flag(true)))
+      filled.appendReserved(member, if: users[user].listWallet(if: Flag(true)))
     }
     for index in 0..<winners {
-      let user = Int(members[index])
+      let member = members[index]
+      let user = Int(member)
       standings[user &* slots &+ activity].countWin(rules)
       released &+= users[user].settleWin(stake, &payers)
-      filled.appendReserved(members[index], if: users[user].listFilledWallet())
+      filled.appendReserved(member, if: users[user].listFilledWallet())
     }
     return released
   }
