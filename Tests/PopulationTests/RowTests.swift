@@ -34,7 +34,10 @@ struct RowTests {
       case .withoutHabits:
         (plan.people.mallVisit, plan.people.stake, plan.people.spend) = (0, 0, 0)
         plan.people.budget?.median = 150
-      case .withoutBudgets: plan.people.budget = nil
+        (plan.people.quitAfterWin, plan.people.quitAfterLoss) = (0, 0)
+      case .withoutBudgets:
+        plan.people.budget = nil
+        (plan.people.quitAfterWin, plan.people.quitAfterLoss) = (0, 0)
       case .carefree, .forEver, .noLonger:
         (plan.people.mallVisit, plan.people.stake, plan.people.spend) = (0, 0, 0)
         plan.people.budget = nil
