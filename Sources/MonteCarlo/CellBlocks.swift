@@ -1,10 +1,7 @@
-import Dispatch
-import Synchronization
-
 /// Cells of many runs in blocks, so that some workers go through them in bounded memory.
 struct CellBlocks {
   private let blocks: [Range<Int>]
-  private let threads: Int
+  private let workers: Workers
 
   /// Words of all blocks in work together: what computing takes of memory, however many runs there are.
   private static let words = 4 << 20
@@ -14,8 +11,7 @@ struct CellBlocks {
 
   /// Blocks as large as memory allows, of at least one cell, and some for every thread.
   init(cells: Int, runs: Int, threads: Int) {
-    precondition(threads >= 1)
-    self.threads = threads
+    workers = Workers(threads: threads)
     let affordable = Self.words / max(1, runs) / threads
     let size = max(1, min(affordable, cells / (4 * threads) + 1))
     blocks = stride(from: 0, to: cells, by: size).map { $0..<min($0 + size, cells) }
@@ -29,19 +25,8 @@ struct CellBlocks {
     makeWorker: @Sendable () -> Worker,
     body: @Sendable (inout Worker, Range<Int>) throws(FolderError) -> [Int64]
   ) throws(FolderError) -> [Int64] {
-    let next = Atomic(0)
-    let parts = Mutex([Result<[Int64], FolderError>](repeating: .success([]), count: blocks.count))
-    DispatchQueue.concurrentPerform(iterations: max(1, min(threads, blocks.count))) { _ in
-      var worker = makeWorker()
-      while true {
-        let index = next.add(1, ordering: .relaxed).oldValue
-        guard index < blocks.count else { return }
-        let part = Result { () throws(FolderError) in try body(&worker, blocks[index]) }
-        parts.withLock { $0[index] = part }
-      }
-    }
-    var numbers: [Int64] = []
-    for part in parts.withLock({ $0 }) { numbers += try part.get() }
-    return numbers
+    try workers.map(blocks.count, makeWorker: makeWorker) { (worker, index) throws(FolderError) in
+      try body(&worker, blocks[index])
+    }.flatMap(\.self)
   }
 }

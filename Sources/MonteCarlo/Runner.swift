@@ -1,4 +1,3 @@
-import Dispatch
 import Population
 import Synchronization
 
@@ -44,14 +43,10 @@ package final class Progress: Sendable {
 /// alone, and the harvest must not depend on the order of collecting, so results are the same on any number
 /// of threads.
 package struct Runner: Sendable {
-  /// At least 1.
-  package var threads: Int
+  private let workers: Workers
 
   /// - Precondition: there is at least one thread.
-  package init(threads: Int) {
-    precondition(threads >= 1)
-    self.threads = threads
-  }
+  package init(threads: Int) { workers = Workers(threads: threads) }
 
   /// What a batch of runs left behind.
   package struct Outcome<Harvest: Sendable>: Sendable {
@@ -78,27 +73,26 @@ package struct Runner: Sendable {
     body: @Sendable (inout Workspace, Int) throws(RunFailure) -> Output,
     collect: @Sendable (inout Harvest, Int, Result<Output, RunFailure>) -> Void
   ) -> Outcome<Harvest> {
-    let next = Atomic(0)
     let outcome = Mutex(Outcome(harvest: harvest, cancelled: false))
-    DispatchQueue.concurrentPerform(iterations: max(1, min(threads, numbers.count))) { _ in
-      var workspace = makeWorkspace()
-      while true {
-        let index = next.add(1, ordering: .relaxed).oldValue
-        guard index < numbers.count else { return }
-        guard !cancellation.isCancelled else { return outcome.withLock { $0.cancelled = true } }
-        let number = numbers[index]
-        progress.start()
-        do throws(RunFailure) {
-          let output = try body(&workspace, number)
-          outcome.withLock { collect(&$0.harvest, number, .success(output)) }
-          progress.finish()
-        } catch {
-          let failure = error
-          if cancellation.isCancelled { return outcome.withLock { $0.cancelled = true } }
-          outcome.withLock { collect(&$0.harvest, number, .failure(failure)) }
-          progress.fail()
-        }
+    workers.work(through: numbers.count, makeWorker: makeWorkspace) { workspace, index in
+      func stop() -> Bool {
+        outcome.withLock { $0.cancelled = true }
+        return false
       }
+      if cancellation.isCancelled { return stop() }
+      let number = numbers[index]
+      progress.start()
+      do throws(RunFailure) {
+        let output = try body(&workspace, number)
+        outcome.withLock { collect(&$0.harvest, number, .success(output)) }
+        progress.finish()
+      } catch {
+        let failure = error
+        if cancellation.isCancelled { return stop() }
+        outcome.withLock { collect(&$0.harvest, number, .failure(failure)) }
+        progress.fail()
+      }
+      return true
     }
     return outcome.withLock { $0 }
   }

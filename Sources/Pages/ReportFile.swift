@@ -9,13 +9,15 @@ package enum ReportFile {
 
   /// Adds the page to a result whose tables have been written.
   ///
-  /// - Parameter manifest: of the result, but for its files.
+  /// - Parameters:
+  ///   - manifest: of the result, but for its files.
+  ///   - threads: that draw its pictures.
   package static func write(
-    into folder: ResultFolder, _ manifest: Manifest, in language: Language
+    into folder: ResultFolder, _ manifest: Manifest, in language: Language, threads: Int
   ) throws(FolderError) {
     let manifest = try ManifestText(manifest.text(files: []), ofFolder: folder.path)
     let files = FolderFiles(folder: folder.filesPath, name: folder.path, manifest: manifest)
-    try folder.write(name, text: html(of: files, in: language))
+    try folder.write(name, text: html(of: files, in: language, threads: threads))
   }
 
   /// The result of a folder, read for its page to be made anew.
@@ -28,8 +30,9 @@ package enum ReportFile {
     /// - Parameters:
     ///   - folder: the path of a result.
     ///   - language: the one that the page opens in; `nil` leaves it as it is.
+    ///   - threads: that draw its pictures.
     /// - Throws: what is missing, or is not as it was written.
-    package init(ofFolder folder: String, in language: Language?) throws(FolderError) {
+    package init(ofFolder folder: String, in language: Language?, threads: Int) throws(FolderError) {
       manifest = try ManifestText.read(inFolder: folder)
       let listed = manifest.files.map(\.name)
       if let lack = ReportFile.lack(ofFiles: listed, manifest.facts.study?.kind) {
@@ -37,7 +40,8 @@ package enum ReportFile {
           path: folder, found: lack, allowed: "allowed: the folder of a run, a study or a merge")
       }
       let files = FolderFiles(folder: folder, name: folder, manifest: manifest)
-      html = try ReportFile.html(of: files, in: language ?? ReportFile.language(inFolder: folder))
+      html = try ReportFile.html(
+        of: files, in: language ?? ReportFile.language(inFolder: folder), threads: threads)
     }
 
     /// Replaces the result by itself with that page.
@@ -49,14 +53,18 @@ package enum ReportFile {
     }
   }
 
-  private static func html(of files: FolderFiles, in language: Language) throws(FolderError) -> String {
-    try page(of: files, in: language).html { SHA256.base64(of: Array($0.utf8)) }
+  private static func html(
+    of files: FolderFiles, in language: Language, threads: Int
+  ) throws(FolderError) -> String {
+    try page(of: files, in: language, threads: threads).html { SHA256.base64(of: Array($0.utf8)) }
   }
 
-  static func page(of files: FolderFiles, in language: Language) throws(FolderError) -> Page {
+  static func page(
+    of files: FolderFiles, in language: Language, threads: Int
+  ) throws(FolderError) -> Page {
     guard let kind = files.manifest.facts.study?.kind else {
       let results = try RunResults(inFolder: files.folder, files.manifest, named: files.name)
-      return try RunPage(results: results).page(in: language)
+      return try RunPage(results: results).page(in: language, threads: threads)
     }
     let study = try StudyFolder(files)
     switch kind {

@@ -34,6 +34,21 @@ package enum DecimalText {
     }
   }
 
+  /// The whole number that a text's digits are, wherever its point stands; `nil` of what is no such text, or too great.
+  package static func digits(_ text: [UInt8]) -> Int64? {
+    let isNegative = text.first == UInt8(ascii: "-")
+    var (magnitude, count) = (UInt64(0), 0)
+    for byte in text.dropFirst(isNegative ? 1 : 0) where byte != UInt8(ascii: ".") {
+      let digit = byte &- zero
+      let (tenfold, overflows) = magnitude.multipliedReportingOverflow(by: 10)
+      let (sum, carries) = tenfold.addingReportingOverflow(UInt64(digit))
+      guard digit < 10, !overflows, !carries else { return nil }
+      (magnitude, count) = (sum, count + 1)
+    }
+    guard count > 0 else { return nil }
+    return isNegative ? Int64(exactly: 0 - Int128(magnitude)) : Int64(exactly: magnitude)
+  }
+
   private static let zero = UInt8(ascii: "0")
 
   /// Returns `value ÷ 10^decimals` as text.

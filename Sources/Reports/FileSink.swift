@@ -1,12 +1,13 @@
 import Foundation
 import MonteCarlo
+import Synchronization
 
-/// A file being written, hashed on the way.
-package final class FileSink: ByteSink {
+/// A file being written, hashed on the way; by one thread at a time.
+package final class FileSink: ByteSink, Sendable {
   private let path: String
   private let descriptor: Int32
-  private var hash = SHA256()
-  private var excel: ExcelText?
+  private let hash = BackgroundSHA256()
+  private let excel: Mutex<ExcelText?>
 
   /// Creates the file; one that stands there is replaced, a symbolic link refused.
   ///
@@ -14,7 +15,7 @@ package final class FileSink: ByteSink {
   /// - Throws: if it cannot be opened for writing.
   package init(path: String, dialect: TableDialect = .plain) throws(FolderError) {
     self.path = path
-    excel = dialect == .excel ? ExcelText() : nil
+    excel = Mutex(dialect == .excel ? ExcelText() : nil)
     descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard descriptor >= 0 else { throw FolderError(path: path, code: errno) }
   }
@@ -22,7 +23,7 @@ package final class FileSink: ByteSink {
   deinit { Foundation.close(descriptor) }
 
   package func write(_ bytes: [UInt8]) throws(FolderError) {
-    let bytes = excel?.translated(bytes) ?? bytes
+    let bytes = excel.withLock { $0?.translated(bytes) } ?? bytes
     hash.update(bytes)
     var done = 0
     while done < bytes.count {

@@ -15,13 +15,17 @@ package final class ResultFolder: Sendable {
   /// How its tables are written.
   package let dialect: TableDialect
   private let state = Mutex(State())
+  private let closing = ClosingFiles()
 
   private struct State {
     /// Of the files that have been begun.
     var names: [String] = []
-    var files: [Manifest.FileDigest] = []
+    /// Of files that were hashed at once.
+    var digests: [Manifest.FileDigest] = []
     var store: (any KeptRuns)?
     var ending: Ending?
+    /// What went wrong first.
+    var problem: FolderError?
   }
 
   /// What became of a result.
@@ -72,7 +76,9 @@ package final class ResultFolder: Sendable {
   /// The absolute path, symbolic links followed.
   package static func resolved(_ path: String) -> String { Place.resolved(path) }
 
-  /// Writes one file, piece by piece.
+  /// Writes one file, piece by piece. It can be read after that, but is carried to the disk later.
+  ///
+  /// Safe from any thread.
   ///
   /// - Parameters:
   ///   - name: of the file, without a folder; each is written once.
@@ -81,13 +87,35 @@ package final class ResultFolder: Sendable {
   package func write(
     _ name: String, _ body: (FileSink) throws(FolderError) -> FileSink
   ) throws(FolderError) {
+    try discardingOnFailure { () throws(FolderError) in
+      closing.close(try body(open(name)), named: name)
+    }
+  }
+
+  /// Waits until all files that have been written are on the disk.
+  ///
+  /// - Returns: their digests, sorted by name.
+  /// - Throws: what kept one from getting there.
+  private func closed() throws(FolderError) -> [Manifest.FileDigest] {
+    let closed = try discardingOnFailure { () throws(FolderError) in try closing.digests() }
+    return (state.withLock { $0.digests } + closed).sorted { $0.name < $1.name }
+  }
+
+  /// Discards everything if the body fails.
+  ///
+  /// - Throws: what went wrong first, which may be why the body failed in another thread.
+  package func discardingOnFailure<Value>(
+    _ body: () throws(FolderError) -> Value
+  ) throws(FolderError) -> Value {
     do throws(FolderError) {
-      let sink = try body(open(name))
-      let digest = Manifest.FileDigest(name: name, sha256: try sink.close())
-      state.withLock { $0.files.append(digest) }
+      return try body()
     } catch {
+      let problem = state.withLock { state in
+        if state.ending == nil { state.problem = state.problem ?? error }
+        return state.problem ?? error
+      }
       discard()
-      throw error
+      throw problem
     }
   }
 
@@ -115,7 +143,7 @@ package final class ResultFolder: Sendable {
       guard state.ending == nil else { throw Self.interrupted(path) }
       try check(state)
       if try !stage.keepStore() { state.store = nil }
-      state.files.append(digest)
+      state.digests.append(digest)
     }
   }
 
@@ -126,9 +154,8 @@ package final class ResultFolder: Sendable {
   ///
   /// - Throws: what kept it from getting there; everything is discarded then.
   package func complete(_ manifest: Manifest) throws(FolderError) {
-    let files = state.withLock { $0.files }.sorted { $0.name < $1.name }
     try adopt(Place.added(to: path))
-    try complete(text: manifest.text(files: files)) { _ in true }
+    try complete(text: manifest.text(files: closed())) { _ in true }
   }
 
   /// Takes over another result's files but its manifest, those that have been written here already aside, and moves
@@ -137,7 +164,7 @@ package final class ResultFolder: Sendable {
   /// - Parameter earlier: the manifest of the result, which stands at `path`.
   /// - Throws: what kept the folder from getting there, such as another result at that place by now.
   package func complete(replacing earlier: ManifestText) throws(FolderError) {
-    let written = state.withLock { $0.files }
+    let written = try closed()
     let names = written.map(\.name) + [Manifest.name]
     try adoptFiles(besides: names)
     let kept = earlier.files.filter { !names.contains($0.name) }
@@ -187,16 +214,14 @@ package final class ResultFolder: Sendable {
     text: String, replacing isExpected: (_ path: String) -> Bool
   ) throws(FolderError) {
     try write(Manifest.name, text: text)
-    do throws(FolderError) {
+    _ = try closed()
+    try discardingOnFailure { () throws(FolderError) in
       try state.withLock { (state) throws(FolderError) in
         guard state.ending == nil else { throw Self.interrupted(path) }
         try check(state)
         try stage.move(replacing: isExpected)
         state.ending = .complete
       }
-    } catch {
-      discard()
-      throw error
     }
   }
 

@@ -1,8 +1,6 @@
-import Dispatch
 import MonteCarlo
 import Population
 import Schemes
-import Synchronization
 
 extension Metric {
   /// Whether its statistics say how many runs define it: not all do.
@@ -32,12 +30,12 @@ package enum TimeseriesFile {
     var sink = try header.finish()
     let dates = startDate.dates(ofDays: statistics.days)
     let lines = Lines(statistics: statistics, dates: dates, hasPointPool: hasPointPool)
+    let workers = Workers(threads: threads)
     for start in stride(from: 0, to: dates.count, by: blockLines * threads) {
-      let blocks = stride(from: start, to: min(start + blockLines * threads, dates.count), by: blockLines).map
-      {
-        $0..<min($0 + blockLines, dates.count)
-      }
-      for block in lines.made(blocks) { try sink.write(block.get()) }
+      let blocks = stride(from: start, to: min(start + blockLines * threads, dates.count), by: blockLines)
+        .map { $0..<min($0 + blockLines, dates.count) }
+      let texts = try workers.map(blocks) { (block) throws(FolderError) in try lines.bytes(of: block) }
+      for text in texts { try sink.write(text) }
     }
     return sink
   }
@@ -63,17 +61,8 @@ private struct Lines: Sendable {
   let dates: [CivilDate]
   let hasPointPool: Bool
 
-  /// The bytes of some blocks of rows, each made on a thread of its own.
-  func made(_ blocks: [Range<Int>]) -> [Result<[UInt8], FolderError>] {
-    let texts = Mutex([Result<[UInt8], FolderError>](repeating: .success([]), count: blocks.count))
-    DispatchQueue.concurrentPerform(iterations: blocks.count) { index in
-      let text = Result { () throws(FolderError) in try bytes(of: blocks[index]) }
-      texts.withLock { $0[index] = text }
-    }
-    return texts.withLock { $0 }
-  }
-
-  private func bytes(of rows: Range<Int>) throws(FolderError) -> [UInt8] {
+  /// The bytes of some rows.
+  func bytes(of rows: Range<Int>) throws(FolderError) -> [UInt8] {
     var csv = CSVWriter(MemorySink())
     for row in rows {
       csv.number(statistics.days[row])

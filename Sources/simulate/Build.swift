@@ -14,13 +14,14 @@ enum Build {
       let path = Bundle.main.executablePath ?? CommandLine.arguments[0]
     #endif
     let file = try WordFile(path: path, for: .reading)
-    var words = [Int64](repeating: 0, count: pieceWords + 1)
-    var place = 0
-    // Each piece is hashed after the checksum of those before it.
-    while case let count = try file.read(pieceWords, at: place, into: &words, from: 1), count > 0 {
-      words[0] = XXHash64.hash(words, count: count + 1)
-      place += count
-    }
-    return String(UInt64(bitPattern: words[0]), radix: 16)
+    let pieces = (try file.size() + pieceWords - 1) / pieceWords
+    let checksums = try Workers(threads: ProcessInfo.processInfo.activeProcessorCount).map(
+      pieces, makeWorker: { [Int64](repeating: 0, count: pieceWords) },
+      body: { (words: inout [Int64], piece) throws(FolderError) in
+        let count = try file.read(pieceWords, at: piece * pieceWords, into: &words)
+        return XXHash64.hash(words, count: count)
+      })
+    let checksum = XXHash64.hash(checksums, count: checksums.count)
+    return String(UInt64(bitPattern: checksum), radix: 16)
   }
 }

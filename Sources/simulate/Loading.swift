@@ -55,15 +55,40 @@ extension ResultFolder {
     }
   }
 
+  /// Adds all that is made of tables that have been written, side by side: what explains them, the page with the
+  /// pictures unless it is to be left out, and a text that is shown elsewhere.
+  ///
+  /// - Parameters:
+  ///   - manifest: of the result, but for its files.
+  ///   - scenario: of the result; studies have the first.
+  ///   - text: makes that text.
+  /// - Returns: what `text` made.
+  func showTables(
+    _ manifest: Manifest, of scenario: Scenario, _ arguments: Arguments, in language: Language?, threads: Int,
+    text: @Sendable () throws(FolderError) -> String
+  ) throws(FolderError) -> String {
+    try discardingOnFailure { () throws(FolderError) in
+      try Workers(threads: threads).map(View.allCases) { (view) throws(FolderError) in
+        switch view {
+        case .report:
+          if arguments.has(.noReport) { return "" }
+          try ReportFile.write(into: self, manifest, in: language ?? .en, threads: threads)
+        case .explanations: try describeTables(arguments, of: scenario.name)
+        case .text: return try text()
+        }
+        return ""
+      }.joined()
+    }
+  }
+
+  /// What shows tables, the longest work first.
+  private enum View: CaseIterable {
+    case report, explanations, text
+  }
+
   /// The table of a run, from the files that have been written.
   var headlines: String {
     get throws(FolderError) { HeadlineTable.text(try Headlines(inFolder: filesPath), Terminal.style) }
-  }
-
-  /// Adds the page with the pictures, unless it is to be left out.
-  func addReport(_ manifest: Manifest, _ arguments: Arguments, in language: Language?) throws(FolderError) {
-    if arguments.has(.noReport) { return }
-    try ReportFile.write(into: self, manifest, in: language ?? .en)
   }
 }
 

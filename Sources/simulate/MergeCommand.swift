@@ -40,10 +40,13 @@ struct MergeCommand {
       try withFiles { () throws(FolderError) in
         let evaluation = try Evaluation(ensemble, scenario, threads: threads)
         try evaluation.write(into: folder)
-        try folder.describeTables(arguments, of: scenario.name)
-        try folder.addReport(manifest, arguments, in: language)
+        let headlines = try folder.showTables(
+          manifest, of: scenario, arguments, in: language, threads: threads
+        ) { () throws(FolderError) in
+          isQuiet ? "" : try evaluation.terminalText(of: folder, in: language)
+        }
         if arguments.has(.keepRuns) { try folder.keepStore(shards.copy(to: folder)) }
-        return (isQuiet ? "" : try evaluation.terminalText(of: folder, in: language), manifest)
+        return (headlines, manifest)
       }
     }
   }
@@ -75,12 +78,13 @@ struct MergeCommand {
       return try withFiles { () throws(FolderError) in
         let report = StudyReport(study: study, scenario: scenario, threads: threads)
         let headlines = try report.write(results, into: folder)
-        try folder.describeTables(arguments, of: scenario.name)
         let manifest = Manifest(
           results, scenario, runs: results.runs, notes: [Self.note(shards.stores.count)])
-        try folder.addReport(manifest, arguments, in: language)
+        let shown = try folder.showTables(
+          manifest, of: scenario, arguments, in: language, threads: threads
+        ) { headlines }
         if arguments.has(.keepRuns) { try folder.keepStore(copy!) }
-        return (headlines, manifest)
+        return (shown, manifest)
       }
     }
   }

@@ -7,11 +7,13 @@ import Reports
 struct ReportCommand {
   private let folder: String
   private let language: Language?
+  private let threads: Int
   private let isQuiet: Bool
 
   init(_ arguments: Arguments) throws(Failure) {
     folder = arguments.operands[0]
     language = try arguments.language()
+    threads = try arguments.threads()
     isQuiet = arguments.has(.quiet)
   }
 
@@ -32,7 +34,7 @@ struct ReportCommand {
 
   private func read() throws(Failure) -> ReportFile.Rebuild {
     do throws(FolderError) {
-      return try ReportFile.Rebuild(ofFolder: folder, in: language)
+      return try ReportFile.Rebuild(ofFolder: folder, in: language, threads: threads)
     } catch {
       throw .store(error)
     }

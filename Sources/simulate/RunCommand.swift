@@ -153,8 +153,7 @@ struct RunCommand {
     let reached = findings.map { Until.report($0, runs: store.runs) }
     let manifest = manifest(ensemble, earlier: earlier, reached)
     let text = try withFiles { () throws(FolderError) in
-      let headlines = isShard ? nil : try writeTables(of: ensemble, into: folder)
-      if !isShard { try folder.addReport(manifest, arguments, in: language) }
+      let headlines = isShard ? nil : try writeTables(of: ensemble, manifest, into: folder)
       if isShard || arguments.has(.keepRuns) { try folder.keepStore(store) }
       try folder.complete(manifest)
       let line = reached.map { "\n\($0)\n" } ?? ""
@@ -165,11 +164,15 @@ struct RunCommand {
   }
 
   /// - Returns: what the terminal shows.
-  private func writeTables(of ensemble: Ensemble, into folder: ResultFolder) throws(FolderError) -> String {
+  private func writeTables(
+    of ensemble: Ensemble, _ manifest: Manifest, into folder: ResultFolder
+  ) throws(FolderError) -> String {
     let evaluation = try Evaluation(ensemble, scenario, threads: threads)
     try evaluation.write(into: folder)
-    try folder.describeTables(arguments, of: scenario.name)
-    return isQuiet ? "" : try evaluation.terminalText(of: folder, in: language)
+    return try folder.showTables(manifest, of: scenario, arguments, in: language, threads: threads) {
+      () throws(FolderError) in
+      isQuiet ? "" : try evaluation.terminalText(of: folder, in: language)
+    }
   }
 
   private var shardLine: String {

@@ -16,7 +16,7 @@ enum Fixture {
   static var cohorts: String? { try? String(contentsOfFile: folder + "/cohorts.csv", encoding: .utf8) }
 
   static func html(in language: Language) throws -> String {
-    try RunPage(results: results()).page(in: language).html { _ in "" }
+    try RunPage(results: results()).page(in: language, threads: 2).html { _ in "" }
   }
 }
 

@@ -10,7 +10,7 @@ import Testing
 /// A page made anew in a folder, which stays whole.
 @Suite struct ReportFileTests {
   private static func rebuild(_ copy: Copy, in language: Language? = nil) throws {
-    try ReportFile.Rebuild(ofFolder: copy.path, in: language).write(
+    try ReportFile.Rebuild(ofFolder: copy.path, in: language, threads: 2).write(
       into: ResultFolder(at: copy.path, isBeside: true))
   }
 
@@ -59,7 +59,7 @@ import Testing
 
   @Test func `a result that came in between stays`() throws {
     let copy = try Copy()
-    let page = try ReportFile.Rebuild(ofFolder: copy.path, in: nil)
+    let page = try ReportFile.Rebuild(ofFolder: copy.path, in: nil, threads: 2)
     let other = try #require(copy.read("manifest.json")).replacing(
       "\"peak_bytes\": ", with: "\"peak_bytes\": 1")
     try copy.put(other, "manifest.json")
@@ -73,7 +73,7 @@ import Testing
 
   @Test func `a result that comes between the look and the step is put back`() throws {
     let copy = try Copy()
-    let page = try ReportFile.Rebuild(ofFolder: copy.path, in: nil)
+    let page = try ReportFile.Rebuild(ofFolder: copy.path, in: nil, threads: 2)
     let other = try #require(copy.read("manifest.json")).replacing(
       "\"peak_bytes\": ", with: "\"peak_bytes\": 1")
     let path = copy.path
@@ -94,7 +94,7 @@ import Testing
 
   @Test func `where folders cannot be exchanged the page gets there all the same`() throws {
     let copy = try Copy()
-    let page = try ReportFile.Rebuild(ofFolder: copy.path, in: nil)
+    let page = try ReportFile.Rebuild(ofFolder: copy.path, in: nil, threads: 2)
     try page.write(into: ResultFolder(at: copy.path, isBeside: true) { _, _ in EINVAL })
     #expect(copy.read("report.html") != nil && copy.read("runs.csv") != nil)
     #expect(try copy.besides().isEmpty)

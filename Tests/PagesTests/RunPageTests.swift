@@ -143,6 +143,28 @@ import Testing
     #expect(!table.has("b"))
   }
 
+  @Test(arguments: ["\n", "\r\n", "\r"], [true, false])
+  func `columns that nobody wants are passed over, whatever they hold`(end: String, endsLast: Bool) throws {
+    let rows = ["a,b,c,d,e,f,g", "1,,2,3,4,5,6", "7,8,\"9,\",10,,,", ",\"\",,\"\n\",,\"x\",y"]
+    let text = rows.joined(separator: end) + (endsLast ? end : "")
+    let all = try ResultTable(Array(text.utf8), path: "t.csv")
+    #expect(all.rows.map(\.count) == [7, 7, 7])
+    for mask in 1..<1 << 7 {
+      let places = (0..<7).filter { mask >> $0 & 1 == 1 }
+      let names = places.map { all.names[$0] }
+      let some = try ResultTable(Array(text.utf8), path: "t.csv") { names.contains($0) }
+      #expect(some.names == names && some.rows == all.rows.map { row in places.map { row[$0] } })
+    }
+  }
+
+  @Test(arguments: ["a,b,c\n1,x\"y,2\n", "a,b,c\n1,2,x\"\n", "a,b,c\n1,\"x\"y,2\n"])
+  func `a quote in the wrong place is told in a column that nobody wants too`(text: String) {
+    let error = #expect(throws: FolderError.self) {
+      _ = try ResultTable(Array(text.utf8), path: "t.csv") { $0 == "a" }
+    }
+    #expect(error?.found == "line 2 is not RFC 4180")
+  }
+
   @Test(
     arguments: [
       ("", "t.csv: is empty"), ("a,b\n1\n", "t.csv: line 2 has 1 cells and not 2"),

@@ -22,7 +22,7 @@ private enum Study: String, CaseIterable {
   func results() throws -> StudyFolder { try StudyFolder(files()) }
 
   func html(in language: Language) throws -> String {
-    try ReportFile.page(of: files(), in: language).html { _ in "" }
+    try ReportFile.page(of: files(), in: language, threads: 2).html { _ in "" }
   }
 
   /// A column of one of its tables, cell by cell.
@@ -73,7 +73,7 @@ private enum Study: String, CaseIterable {
   fileprivate func `a folder that lacks a table is refused`(study: Study) throws {
     let files = try study.files()
     let empty = FolderFiles(folder: "/nowhere", name: "o", manifest: files.manifest)
-    let error = #expect(throws: FolderError.self) { try ReportFile.page(of: empty, in: .en) }
+    let error = #expect(throws: FolderError.self) { try ReportFile.page(of: empty, in: .en, threads: 2) }
     #expect(error?.found.hasPrefix("holds no ") == true)
   }
 }

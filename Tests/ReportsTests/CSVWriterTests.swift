@@ -50,6 +50,15 @@ import Testing
     ] as [(Int64, Int, String)])
   func `whole numbers become exact decimals`(value: Int64, decimals: Int, text: String) {
     #expect(DecimalText.text(value, decimals: decimals) == text)
+    #expect(DecimalText.digits([UInt8](text.utf8)) == value)
+  }
+
+  @Test(arguments: [
+    "", "-", ".", "-.", "1e5", "+1", " 1", "1-", "１", "9223372036854775808",
+    "-9223372036854775809", "18446744073709551616", "100000000000000000000",
+  ])
+  func `what is no whole number of 64 bits but for its point is none`(text: String) {
+    #expect(DecimalText.digits([UInt8](text.utf8)) == nil)
   }
 }
 

@@ -278,6 +278,36 @@ import Testing
     #expect(read(place + "/runs.csv") == "old\n")
   }
 
+  @Test func `whoever comes after a failure is told what it was`() throws {
+    let folder = try ResultFolder(at: place)
+    let failure = FolderError(path: "a.txt", found: "cannot be written", allowed: "free some space")
+    try? folder.write("a.txt") { (_: FileSink) throws(FolderError) in throw failure }
+    let errors = [
+      #expect(throws: FolderError.self) { try folder.write("b.txt", text: "b") },
+      #expect(throws: FolderError.self) { try folder.complete(.example) },
+      #expect(throws: FolderError.self) {
+        try folder.discardingOnFailure { () throws(FolderError) in
+          throw FolderError(path: "runs.csv", found: "is gone", allowed: "files that stay")
+        }
+      },
+    ]
+    #expect(errors.allSatisfy { $0?.description == failure.description })
+    #expect(everything() == [])
+  }
+
+  @Test func `a file of many pieces is hashed whole`() throws {
+    let folder = try ResultFolder(at: place)
+    let pieces = (0..<50).map { [UInt8](repeating: UInt8($0), count: 1000 + $0) }
+    try folder.write("many.bin") { (sink) throws(FolderError) in
+      for piece in pieces { try sink.write(piece) }
+      return sink
+    }
+    try folder.complete(.example)
+    let digest = SHA256.hexadecimal(of: pieces.flatMap(\.self))
+    #expect(try SHA256.hexadecimal(ofFile: place + "/many.bin") == digest)
+    #expect(read(place + "/manifest.json")?.contains(digest) == true)
+  }
+
   @Test func `what comes to stand there meanwhile is left alone`() throws {
     let folder = try ResultFolder(at: place)
     try folder.write("runs.csv", text: "run\n")

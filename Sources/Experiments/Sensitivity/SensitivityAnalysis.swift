@@ -1,7 +1,5 @@
-import Dispatch
 import MonteCarlo
 import Population
-import Synchronization
 
 /// What the runs of a sensitivity analysis tell: for every quantity which parameter matters how much.
 package struct SensitivityAnalysis: Sendable {
@@ -40,17 +38,9 @@ package struct SensitivityAnalysis: Sendable {
   package func findings(
     of quantities: [Quantity], threads: Int
   ) throws(FolderError) -> [SensitivityFindings] {
-    let next = Atomic(0)
-    let found = Mutex([Result<SensitivityFindings, FolderError>?](repeating: nil, count: quantities.count))
-    DispatchQueue.concurrentPerform(iterations: max(1, min(threads, quantities.count))) { _ in
-      while case let index = next.add(1, ordering: .relaxed).oldValue, index < quantities.count {
-        let result = Result { () throws(FolderError) in try findings(of: quantities[index]) }
-        found.withLock { $0[index] = result }
-      }
+    try Workers(threads: threads).map(quantities) { (quantity) throws(FolderError) in
+      try findings(of: quantity)
     }
-    var all: [SensitivityFindings] = []
-    for result in found.withLock({ $0 }) { all.append(try result!.get()) }
-    return all
   }
 
   private func findings(of quantity: Quantity) throws(FolderError) -> SensitivityFindings {

@@ -6,12 +6,32 @@ import Reports
 struct RunPage {
   let results: RunResults
 
-  func page(in language: Language) throws(FolderError) -> Page {
+  /// - Parameter threads: that draw sections side by side.
+  func page(in language: Language, threads: Int) throws(FolderError) -> Page {
     let name = results.scenario.name
     return Page(
       title: name + " – SolvencyLab", language: language, heading: heading,
-      sections: try [verdict, claims, drivers, limits, time, money, users].compactMap(\.self),
+      sections: try Workers(threads: threads).map(Part.allCases) { (part) throws(FolderError) in
+        try section(part)
+      }.compactMap(\.self),
       footer: footer, fileName: FolderName.made(from: name))
+  }
+
+  /// In the order of the page.
+  private enum Part: CaseIterable {
+    case verdict, claims, drivers, limits, time, money, users
+  }
+
+  private func section(_ part: Part) throws(FolderError) -> Page.Section? {
+    switch part {
+    case .verdict: try verdict
+    case .claims: claims
+    case .drivers: drivers
+    case .limits: limits
+    case .time: try time
+    case .money: try money
+    case .users: try users
+    }
   }
 
   private var words: ScenarioWords { ScenarioWords(results: results) }

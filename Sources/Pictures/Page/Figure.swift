@@ -25,10 +25,9 @@ package struct Figure: Sendable {
       + .element("p", ["id": id + "-finding", "class": "finding"], finding.html)
     return .element(
       "figure", ["class": "chart", "id": id, "data-paper": isWide ? "across" : "column"],
-      .element("figcaption", [:], caption) + .newline + legend + plot
-        + .element(
-          "output", ["class": "readout", "aria-hidden": "true"], .element("span", [:], Self.hint.html))
-        + (note.map { .element("p", ["class": "note"], $0.html) } ?? Markup()) + numbers) + .newline
+      .element("figcaption", [:], caption), .newline, legend, plot,
+      .element("output", ["class": "readout", "aria-hidden": "true"], .element("span", [:], Self.hint.html)),
+      note.map { .element("p", ["class": "note"], $0.html) } ?? Markup(), numbers) + .newline
   }
 
   private var plot: Markup {

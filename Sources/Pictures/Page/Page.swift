@@ -44,24 +44,25 @@ package struct Page: Sendable {
       + .element("title", [:], .text(title)) + .newline
       + .element("style", [:], .verbatim(PageStyle.text)) + .newline
     let document = Markup.element(
-      "html", ["lang": language.tag],
-      .element("head", [:], head) + .newline + .element("body", ["data-name": fileName], .newline + content))
+      "html", ["lang": language.tag], .element("head", [:], head), .newline, body)
     return (.doctype + document + .newline).source
   }
 
-  private var content: Markup {
+  private var body: Markup {
     let skip = Words(en: "To the verdict", zh: "跳到结论").html
     let main = sections.map { section in
       Markup.element(
         "section", ["id": section.id, "aria-labelledby": section.id + "-head"],
-        .element("h2", ["id": section.id + "-head"], section.title.html) + .newline + section.content)
+        .element("h2", ["id": section.id + "-head"], section.title.html), .newline, section.content)
         + .newline
     }
-    return switches
-      + .element("header", [:], .element("a", ["class": "skip", "href": "#main"], skip) + heading + contents)
-      + .newline + .element("main", ["id": "main"], .newline + .all(main))
-      + .element("footer", [:], .element("p", [:], footer.html)) + .newline
-      + .element("script", [:], .verbatim(PageScript.text)) + .newline
+    return .element(
+      "body", ["data-name": fileName], .newline, switches,
+      .element(
+        "header", [:], .element("a", ["class": "skip", "href": "#main"], skip), heading, contents),
+      .newline, .element("main", ["id": "main"], .newline, .all(main)),
+      .element("footer", [:], .element("p", [:], footer.html)), .newline,
+      .element("script", [:], .verbatim(PageScript.text)), .newline)
   }
 
   /// Two radio buttons, which the style sheet alone understands.

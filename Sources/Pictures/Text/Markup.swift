@@ -13,18 +13,33 @@ package struct Markup: Equatable, Sendable {
   /// A text whose direction does not reach beyond itself: somebody else chose it.
   package static func foreign(_ name: String) -> Markup { element("bdi", [:], .text(name)) }
 
-  /// An element; one without content closes itself.
+  /// An element; one without any content, be it empty, closes itself.
   ///
   /// - Parameters:
   ///   - name: of the element, ours.
   ///   - attributes: names are ours; values are escaped.
+  ///   - content: one part after another.
   package static func element(
-    _ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ content: Markup? = nil
+    _ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ content: Markup...
   ) -> Markup {
     var source = "<" + name
-    for (key, value) in attributes { source += " \(key)=\"\(value.escapedForMarkup)\"" }
-    guard let content else { return Markup(trusted: source + "/>") }
-    return Markup(trusted: source + ">" + content.source + "</" + name + ">")
+    for (key, value) in attributes {
+      source += " "
+      source += key
+      source += "=\""
+      source += value.escapedForMarkup
+      source += "\""
+    }
+    if content.isEmpty { return Markup(trusted: source + "/>") }
+    // Elements lie in one another: none of them is copied more than once into the next.
+    let inside = content.reduce(0) { $0 + $1.source.utf8.count }
+    source.reserveCapacity(source.utf8.count + inside + name.utf8.count + 4)
+    source += ">"
+    for part in content { source += part.source }
+    source += "</"
+    source += name
+    source += ">"
+    return Markup(trusted: source)
   }
 
   /// The text of a style sheet or a script of ours, which no markup may interrupt.

@@ -24,9 +24,7 @@ struct NumberColumns: Sendable {
 
   private static func number(_ cell: [UInt8], _ name: String, _ path: String) throws(FolderError) -> Int64? {
     if cell.isEmpty { return nil }
-    if let number = Int64(String(decoding: cell.filter { $0 != UInt8(ascii: ".") }, as: UTF8.self)) {
-      return number
-    }
+    if let number = DecimalText.digits(cell) { return number }
     throw FolderError(
       path: path, found: "\(name) holds \"\(String(decoding: cell, as: UTF8.self))\", which is no number",
       allowed: "allowed: the file as simulate wrote it")

@@ -30,12 +30,17 @@ package struct CSVReader {
     record += 1
     width = 0
     while true {
-      if width >= wanted.count || wanted[width] {
-        fields.append(ByteText(try field()))
+      let isWanted = width >= wanted.count || wanted[width]
+      if position < bytes.count, bytes[position] == UInt8(ascii: "\"") {
+        let field = try quotedField()
+        if isWanted { fields.append(ByteText(field)) }
+        width += 1
+      } else if isWanted {
+        fields.append(ByteText(Array(bytes[try plainField()])))
+        width += 1
       } else {
-        try skipField()
+        try skipPlainFields(wanted)
       }
-      width += 1
       guard position < bytes.count else { return true }
       let separator = bytes[position]
       position += 1
@@ -47,18 +52,7 @@ package struct CSVReader {
     }
   }
 
-  private mutating func skipField() throws(Fault) {
-    if position < bytes.count, bytes[position] == UInt8(ascii: "\"") {
-      _ = try field()
-    } else {
-      _ = try plainField()
-    }
-  }
-
-  private mutating func field() throws(Fault) -> [UInt8] {
-    guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
-      return Array(bytes[try plainField()])
-    }
+  private mutating func quotedField() throws(Fault) -> [UInt8] {
     position += 1
     var text: [UInt8] = []
     while true {
@@ -82,11 +76,39 @@ package struct CSVReader {
   private mutating func plainField() throws(Fault) -> Range<Int> {
     let start = position
     position = Self.endOfPlainField(bytes.span, from: start)
-    guard position == bytes.count || Self.endsField(bytes[position]) else { throw .quoteInsideField }
+    try checkEnd()
     return start..<position
   }
 
+  /// Passes over a field without quotes that is not wanted, and over such after it.
+  private mutating func skipPlainFields(_ wanted: [Bool]) throws(Fault) {
+    (position, width) = Self.endOfPlainFields(bytes.span, from: position, width, wanted)
+    try checkEnd()
+  }
+
+  private func checkEnd() throws(Fault) {
+    guard position == bytes.count || Self.endsField(bytes[position]) else { throw .quoteInsideField }
+  }
+
+  /// The same for a field that is not wanted, and those after it up to one that is or has quotes.
+  ///
+  /// - Parameter width: how many fields stand before it.
+  /// - Returns: with it, how many fields stand before the end.
+  private static func endOfPlainFields(
+    _ bytes: Span<UInt8>, from start: Int, _ width: Int, _ wanted: [Bool]
+  ) -> (end: Int, width: Int) {
+    var (end, width) = (endOfPlainField(bytes, from: start), width &+ 1)
+    while width < wanted.count, !wanted[width], end &+ 1 < bytes.count, bytes[end] == UInt8(ascii: ","),
+      bytes[end &+ 1] != UInt8(ascii: "\"")
+    {
+      end = endOfPlainField(bytes, from: end &+ 1)
+      width &+= 1
+    }
+    return (end, width)
+  }
+
   /// Where the first byte stands that ends a field, or must not stand in one without quotes.
+  @inline(__always)
   private static func endOfPlainField(_ bytes: Span<UInt8>, from start: Int) -> Int {
     var end = start
     // All four such bytes are commas or below; digits and letters are above.

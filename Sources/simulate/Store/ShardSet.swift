@@ -1,7 +1,5 @@
-import Dispatch
 import MonteCarlo
 import Reports
-import Synchronization
 
 /// The stores of all shards of one scenario or study, each once and whole.
 struct ShardSet<Store: ShardedStore> {
@@ -24,7 +22,9 @@ struct ShardSet<Store: ShardedStore> {
     header = headers[0]
     try Self.check(headers, of: found, lacking: lacking)
     let order = found.indices.sorted { headers[$0].shard.index < headers[$1].shard.index }
-    stores = try Self.opened(order.map { found[$0] }, threads: threads)
+    stores = try Workers(threads: threads).map(order) { (index) throws(Failure) in
+      try Store.read(inFolder: found[index])
+    }
     for (store, index) in zip(stores, order) { try Self.check(store, headers[index], of: found[index]) }
   }
 
@@ -85,20 +85,6 @@ struct ShardSet<Store: ShardedStore> {
         "the records of \(TerminalText.runs(missing.count)) are damaged or missing: \(TerminalText.list(missing))",
         "whole shards; do shard \(store.header.shard) again")
     }
-  }
-
-  private static func opened(_ folders: [String], threads: Int) throws(Failure) -> [Store] {
-    let next = Atomic(0)
-    let opened = Mutex([Result<Store, Failure>?](repeating: nil, count: folders.count))
-    DispatchQueue.concurrentPerform(iterations: min(threads, folders.count)) { _ in
-      while case let index = next.add(1, ordering: .relaxed).oldValue, index < folders.count {
-        let store = Result { () throws(Failure) in try Store.read(inFolder: folders[index]) }
-        opened.withLock { $0[index] = store }
-      }
-    }
-    var stores: [Store] = []
-    for store in opened.withLock({ $0 }) { if let store { stores.append(try store.get()) } }
-    return stores
   }
 
   /// Refuses to replace a shard by the result.

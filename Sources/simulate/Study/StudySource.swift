@@ -1,11 +1,9 @@
-import Dispatch
 import Experiments
 import Foundation
 import MonteCarlo
 import Population
 import Reports
 import Scenarios
-import Synchronization
 
 /// A scenario whose values a study sets.
 struct StudySource {
@@ -38,15 +36,9 @@ struct StudySource {
       Terminal.complain("note: checking \(TerminalText.points(settings.count)) before the first run\n")
     }
     let base = base
-    let checks = Mutex([Check?](repeating: nil, count: settings.count))
-    let next = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: ProcessInfo.processInfo.activeProcessorCount) { _ in
-      while case let index = next.add(1, ordering: .relaxed).oldValue, index < settings.count {
-        let check = Check(base, settings[index], options)
-        checks.withLock { $0[index] = check }
-      }
+    let all = Workers(threads: ProcessInfo.processInfo.activeProcessorCount).map(settings) { settings in
+      Check(base, settings, options)
     }
-    let all = checks.withLock { $0 }.compactMap(\.self)
     let errors = all.flatMap(\.errors)
     if !errors.isEmpty { throw Self.failure(ScenarioErrors.distinct(errors)) }
     try checkRuns(of: all, option: options.first)

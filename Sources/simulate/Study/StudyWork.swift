@@ -81,8 +81,11 @@ struct StudyWork {
     let manifest = manifest(results, earlier: earlier)
     let text = try withFiles { () throws(FolderError) in
       let headlines = isShard ? nil : try report.write(results, into: folder)
-      try folder.describeTables(arguments, of: scenario.name)
-      if !isShard { try folder.addReport(manifest, arguments, in: language) }
+      if let headlines {
+        _ = try folder.showTables(manifest, of: scenario, arguments, in: language, threads: threads) {
+          headlines
+        }
+      }
       if isShard || arguments.has(.keepRuns) { try folder.keepStore(store) }
       try folder.complete(manifest)
       return headlines.map { $0 + "\nResults in \(place)\n" } ?? shardLine
