@@ -13,8 +13,7 @@ struct EntryClock: ~Copyable {
   private var rates = Column<Double>()
   /// How many entries users make in a window.
   private var laws = Column<Poisson>()
-  /// The common factor: mean entries a day.
-  private var speed = 0.0
+  /// The running one; its speed is the common factor.
   private var window = EntryWindow(firstDay: 1, speed: 0)
   /// Of a user whose rate is 1.
   private var meanLaw = Poisson(mean: 0)
@@ -31,10 +30,9 @@ struct EntryClock: ~Copyable {
   }
 
   private mutating func setSpeed(_ speed: Double, day: Int) {
-    self.speed = speed
     window = EntryWindow(firstDay: day, speed: speed)
-    meanLaw = window.law(rate: 1, speed: speed)
-    for user in rates.indices { laws[user] = window.law(rate: rates[user], speed: speed) }
+    meanLaw = window.law(rate: 1)
+    for user in rates.indices { laws[user] = window.law(rate: rates[user]) }
   }
 
   mutating func reserve(_ users: Int) {
@@ -47,21 +45,21 @@ struct EntryClock: ~Copyable {
   mutating func beginDay(
     _ day: Int, speed newSpeed: Double, _ streams: RunStreams, hasQuit: borrowing Column<Bool>
   ) {
-    if newSpeed != speed {
+    if newSpeed != window.speed {
       for day in day..<window.end { calendar.forget(day: day) }
       setSpeed(newSpeed, day: day)
     } else if day < window.end {
       return
     } else {
-      window = EntryWindow(firstDay: day, speed: speed)
+      window = EntryWindow(firstDay: day, speed: newSpeed)
     }
-    if speed > 0 { window.drawAll(laws, streams, hasQuit: hasQuit, &draws, filedIn: &calendar) }
+    if newSpeed > 0 { window.drawAll(laws, streams, hasQuit: hasQuit, &draws, filedIn: &calendar) }
   }
 
   /// The next user's clock starts at the end of today.
   mutating func add(rate: Double, today: Int, _ streams: RunStreams) {
     // Where all users are alike, so is the law.
-    let law = rate == 1 ? meanLaw : window.law(rate: rate, speed: speed)
+    let law = rate == 1 ? meanLaw : window.law(rate: rate)
     window.draw(law, of: UInt32(laws.count), streams, after: today, filedIn: &calendar)
     rates.append(rate)
     laws.append(law)

@@ -19,23 +19,25 @@ struct EntryWindow {
   }
 
   let firstDay: Int
+  /// Entries a day that a mean user makes.
+  let speed: Double
   /// The day after the last.
   let end: Int
   /// Days that are drawn for, a power of two; those from `end` on are left to the next window.
   private let length: Int
 
-  /// - Parameter speed: entries a day that a mean user makes.
   init(firstDay: Int, speed: Double) {
     var length = Self.longest
     while length > 1 && speed * Double(length) > Self.mostExpected { length /= 2 }
     self.firstDay = firstDay
+    self.speed = speed
     self.length = length
     // Wherever a schedule changes the speed, the next windows begin where they would have begun.
     end = (firstDay - 1) / length * length + length + 1
   }
 
   /// How many entries a user makes in the days drawn for, at a multiple of a mean user's rate.
-  func law(rate: Double, speed: Double) -> Poisson { Poisson(mean: min(rate * speed * Double(length), 1e15)) }
+  func law(rate: Double) -> Poisson { Poisson(mean: min(rate * speed * Double(length), 1e15)) }
 
   /// Draws for all users but those who have given group buys up.
   ///
