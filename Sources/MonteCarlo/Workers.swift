@@ -1,4 +1,4 @@
-import Dispatch
+@preconcurrency import Dispatch
 import Synchronization
 
 /// Some threads that share work in pieces: each takes the next piece as soon as it is free.
@@ -30,14 +30,12 @@ package struct Workers: Sendable {
         guard body(&worker, piece) else { return }
       }
     }
-    // `concurrentPerform` within another one would stay on its thread.
+    // `concurrentPerform` gives what is within another one no thread of its own once that has them all.
     withoutActuallyEscaping(workOn) { workOn in
-      let others = DispatchGroup()
-      for _ in 1..<max(1, min(threads, count)) {
-        DispatchQueue.global().async(group: others, execute: workOn)
-      }
+      let others = Helpers(workOn)
+      for _ in 1..<max(1, min(threads, count)) { DispatchQueue.global().async { others.help() } }
       workOn()
-      others.wait()
+      others.end()
     }
   }
 
@@ -71,5 +69,32 @@ package struct Workers: Sendable {
     try map(
       items.count, makeWorker: {},
       body: { (_: inout Void, piece) throws(Fault) in try body(items[piece]) })
+  }
+}
+
+/// Who helps with a work, as soon as there is a thread; nobody is waited for who has not begun.
+private final class Helpers: Sendable {
+  /// `nil` once it has ended.
+  private let work: Mutex<(@Sendable () -> Void)?>
+  private let begun = DispatchGroup()
+
+  init(_ work: @escaping @Sendable () -> Void) { self.work = Mutex(work) }
+
+  func help() { if hasWorked() { begun.leave() } }
+
+  /// - Returns: `false` where it had ended before.
+  private func hasWorked() -> Bool {
+    let work = self.work.withLock { work in
+      if work != nil { begun.enter() }
+      return work
+    }
+    work?()
+    return work != nil
+  }
+
+  /// Lets nobody begin any longer, and waits for those who have.
+  func end() {
+    work.withLock { $0 = nil }
+    begun.wait()
   }
 }

@@ -88,7 +88,9 @@ package final class ResultFolder: Sendable {
     _ name: String, _ body: (FileSink) throws(FolderError) -> FileSink
   ) throws(FolderError) {
     try discardingOnFailure { () throws(FolderError) in
-      closing.close(try body(open(name)), named: name)
+      if let problem = closing.problem { throw problem }
+      let sink = try body(open(name))
+      closing.close(name) { () throws(FolderError) in try sink.close() }
     }
   }
 
@@ -103,19 +105,22 @@ package final class ResultFolder: Sendable {
 
   /// Discards everything if the body fails.
   ///
-  /// - Throws: what went wrong first, which may be why the body failed in another thread.
+  /// - Throws: what went wrong first, which may be why the body failed: in another thread, or because somebody has taken
+  ///   the folder away.
   package func discardingOnFailure<Value>(
     _ body: () throws(FolderError) -> Value
   ) throws(FolderError) -> Value {
     do throws(FolderError) {
       return try body()
     } catch {
-      let problem = state.withLock { state in
-        if state.ending == nil { state.problem = state.problem ?? error }
+      let cause = state.withLock { state in
+        if state.ending == nil && state.problem == nil {
+          state.problem = closing.problem ?? (isOurs(state) ? error : taken)
+        }
         return state.problem ?? error
       }
       discard()
-      throw problem
+      throw cause
     }
   }
 
@@ -137,6 +142,8 @@ package final class ResultFolder: Sendable {
   /// - Parameter store: stands at `storePath`.
   /// - Throws: what kept it from being hashed or carried to the disk.
   package func keepStore(_ store: any KeptRuns) throws(FolderError) {
+    // Where there are no second names, the runs could not be kept any longer if a file failed after this.
+    _ = try closed()
     try store.records.synchronize()
     let digest = Manifest.FileDigest(name: RunStore.name, sha256: try SHA256.hexadecimal(ofFile: stage.store))
     try state.withLock { (state) throws(FolderError) in
@@ -154,8 +161,9 @@ package final class ResultFolder: Sendable {
   ///
   /// - Throws: what kept it from getting there; everything is discarded then.
   package func complete(_ manifest: Manifest) throws(FolderError) {
+    let files = try closed()
     try adopt(Place.added(to: path))
-    try complete(text: manifest.text(files: closed())) { _ in true }
+    try complete(text: manifest.text(files: files)) { _ in true }
   }
 
   /// Takes over another result's files but its manifest, those that have been written here already aside, and moves
@@ -166,7 +174,7 @@ package final class ResultFolder: Sendable {
   package func complete(replacing earlier: ManifestText) throws(FolderError) {
     let written = try closed()
     let names = written.map(\.name) + [Manifest.name]
-    try adoptFiles(besides: names)
+    try adopt(FileManager.default.contentsOfDirectory(atPath: path).filter { !names.contains($0) })
     let kept = earlier.files.filter { !names.contains($0.name) }
     let text = earlier.text(files: (kept + written).sorted { $0.name < $1.name })
     try complete(text: text) { path in
@@ -174,40 +182,27 @@ package final class ResultFolder: Sendable {
     }
   }
 
-  /// Takes over all files of the result at `path` but some.
-  private func adoptFiles(besides names: [String]) throws(FolderError) {
-    do {
-      try adopt(FileManager.default.contentsOfDirectory(atPath: path).filter { !names.contains($0) })
-    } catch let error as FolderError {
-      throw error
-    } catch {
-      throw cannotAdopt(error)
-    }
-  }
-
-  private func cannotAdopt(_ error: any Error) -> FolderError {
-    discard()
-    return FolderError(
-      path: path, found: "its files cannot be taken over: \(error.localizedDescription)",
-      allowed: "choose a folder that can be read, on a disk with some space")
-  }
-
   /// Gives files of the result at `path` a second name here, with `~` behind it where that is taken; where there can
   /// be no second name, copies them.
-  private func adopt(_ names: [String]) throws(FolderError) {
-    let files = FileManager.default
-    do {
-      for name in names {
-        let old = path + "/" + name
-        var new = stage.result + "/" + name
-        while files.fileExists(atPath: new) { new += "~" }
-        if (try? files.linkItem(atPath: old, toPath: new)) != nil { continue }
-        try? files.removeItem(atPath: new)
-        try files.copyItem(atPath: old, toPath: new)
+  private func adopt(_ names: @autoclosure () throws -> [String]) throws(FolderError) {
+    try discardingOnFailure { () throws(FolderError) in
+      do {
+        for name in try names() { try Self.adopt(path + "/" + name, as: stage.result + "/" + name) }
+      } catch {
+        throw FolderError(
+          path: path, found: "its files cannot be taken over: \(error.localizedDescription)",
+          allowed: "choose a folder that can be read, on a disk with some space")
       }
-    } catch {
-      throw cannotAdopt(error)
     }
+  }
+
+  private static func adopt(_ old: String, as name: String) throws {
+    let files = FileManager.default
+    var new = name
+    while files.fileExists(atPath: new) { new += "~" }
+    if (try? files.linkItem(atPath: old, toPath: new)) != nil { return }
+    try? files.removeItem(atPath: new)
+    try files.copyItem(atPath: old, toPath: new)
   }
 
   private func complete(
@@ -266,11 +261,13 @@ package final class ResultFolder: Sendable {
   private func isOurs(_ state: State) -> Bool { stage.isInPlace && state.store?.records.isInPlace ?? true }
 
   private func check(_ state: State) throws(FolderError) {
-    guard isOurs(state) else {
-      throw FolderError(
-        path: stage.path, found: "was removed or replaced meanwhile",
-        allowed: "leave hidden folders alone while they are used")
-    }
+    guard isOurs(state) else { throw taken }
+  }
+
+  private var taken: FolderError {
+    FolderError(
+      path: stage.path, found: "was removed or replaced meanwhile",
+      allowed: "leave hidden folders alone while they are used")
   }
 
   private static func interrupted(_ path: String) -> FolderError {

@@ -67,8 +67,9 @@ extension ResultFolder {
     _ manifest: Manifest, of scenario: Scenario, _ arguments: Arguments, in language: Language?, threads: Int,
     text: @Sendable () throws(FolderError) -> String
   ) throws(FolderError) -> String {
-    try discardingOnFailure { () throws(FolderError) in
-      try Workers(threads: threads).map(View.allCases) { (view) throws(FolderError) in
+    try Workers(threads: threads).map(View.allCases) { (view) throws(FolderError) in
+      // Here, so that one that fails ends the others.
+      try discardingOnFailure { () throws(FolderError) in
         switch view {
         case .report:
           if arguments.has(.noReport) { return "" }
@@ -77,8 +78,8 @@ extension ResultFolder {
         case .text: return try text()
         }
         return ""
-      }.joined()
-    }
+      }
+    }.joined()
   }
 
   /// What shows tables, the longest work first.

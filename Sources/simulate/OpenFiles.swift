@@ -9,8 +9,9 @@ enum OpenFiles {
     private static let resource = RLIMIT_NOFILE
   #endif
 
-  /// What any command may need: the streams, those of the system's libraries, lock, store and a file in the making.
-  private static let least = 16
+  /// What any command may need: the streams, those of the system's libraries, lock, store, and files that are written,
+  /// read and closed side by side.
+  private static let least = 24
 
   /// Allows as many as the system lets this process have, where it can.
   ///

@@ -71,4 +71,15 @@ import Testing
     }
     #expect(products == [[0], [30, 60]])
   }
+
+  @Test(.timeLimit(.minutes(1)), arguments: [1, 2, 16, 200])
+  func `however deep the work and however many the threads, all of it is done`(threads: Int) {
+    let workers = Workers(threads: threads)
+    let sums = workers.map(Array(0..<10)) { a in
+      workers.map(Array(0..<10)) { b in
+        workers.map(Array(0..<10)) { c in 100 * a + 10 * b + c }.reduce(0, +)
+      }.reduce(0, +)
+    }
+    #expect(sums.reduce(0, +) == 999 * 1000 / 2)
+  }
 }

@@ -16,7 +16,8 @@ struct MemoryCheck {
   static let programBytes = 64 << 20
   /// Address space that a thread asks for and hardly uses.
   static let reservedBytesAThread = 80 << 20
-  static let reservedBytes = 256 << 20
+  /// Of the program, and of threads beside the workers: files are closed and hashed while others are made.
+  static let reservedBytes = 512 << 20
 
   /// That will be written to.
   func bytes(threads: Int) -> Int { Self.programBytes + together + threads * need.worker.bytes }
