@@ -72,6 +72,8 @@ public struct Movement: Equatable, Sendable {
 
 /// What becomes of a user beside the movement of money.
 public enum Occurrence: Equatable, Sendable {
+  /// An entry counts as drawn; what it earns comes after this, and may close the operator.
+  case counted(user: UInt32, hasWon: Bool)
   /// An entry was drawn, and its rewards have fallen due.
   case drawn(DrawnEntry)
   /// A step of a member's refund cycle fell due; the last one ends the cycle.

@@ -16,19 +16,16 @@ extension Simulation {
       throw RunFailure("more than \(Self.mostIntents) purchases and entries on day \(engine.day)")
     }
     Self.shuffle(&intents, streams, day: UInt32(engine.day))
-    if coins.someHaveHabits || laws.budget != nil || coins.someQuit || someHaveQuit {
-      try carryOutIntents(on: habitDay)
-    } else {
-      try carryOutIntents(on: PlainDay())
-    }
+    try carryOutIntents()
   }
 
-  private mutating func carryOutIntents<Day: EntryTerms>(on day: Day) throws(RunFailure)
-  where Day.Person == Person {
+  private mutating func carryOutIntents() throws(RunFailure) {
+    let looksAtPeople = coins.someHaveHabits || laws.budget != nil || coins.someQuit || someHaveQuit
+    let day = habitDay
     var index = 0
     while index < intents.count && !engine.isClosed {
       if engine.entersInRows && Intent.kind(of: intents[index]) == .entry {
-        index = carryOutEntries(from: index, on: day)
+        index = looksAtPeople ? carryOutEntries(from: index, on: day) : carryOutPlainEntries(from: index)
       } else {
         prefetch(index + Engine<Log>.lookahead)
         try carryOut(intents[index])

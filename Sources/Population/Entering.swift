@@ -41,8 +41,7 @@ extension Simulation {
 
   /// Carries out the entries among the intents from one on, up to one that completes a group, and all that follows them;
   /// returns the intent after it.
-  mutating func carryOutEntries<Day: EntryTerms>(from start: Int, on day: Day) -> Int
-  where Day.Person == Person {
+  mutating func carryOutEntries(from start: Int, on day: HabitDay) -> Int {
     let row = engine.enterRow(
       intents, from: start, &persons, hasQuit: hasQuitGroupBuys, on: day, followed: &due)
     unaffordable += row.unaffordable
@@ -56,6 +55,14 @@ extension Simulation {
       drawGroup(0)
       followHabits(of: completer, on: day)
     }
+    return row.next
+  }
+
+  /// The same where nobody has habits nor gives group buys up, and everybody an unlimited budget.
+  mutating func carryOutPlainEntries(from start: Int) -> Int {
+    let row = engine.enterAndDraw(intents, from: start, using: &drawWords[0], lives)
+    if row.sighted != 0 { prefetchHolding(of: Int(Intent.user(of: row.sighted))) }
+    if row.completer != nil { drawGroup(0) }
     return row.next
   }
 
@@ -79,17 +86,9 @@ extension Simulation {
     return activityChoice?.sample(using: &words) ?? 0
   }
 
-  /// The words of an activity's next draw.
-  @inline(__always)
-  func beginDraw(_ activity: Int) -> BegunSequence {
-    BegunSequence(streams.sequence(.draws, owner: groupsCompleted[activity], part: UInt32(activity)))
-  }
-
   private mutating func drawGroup(_ activity: Int) {
-    var words = drawWords[activity]
-    groupsCompleted[activity] &+= 1
-    drawWords[activity] = beginDraw(activity)
-    let isDrawn = engine.drawGroup(activity, using: &words)
+    let isDrawn = engine.drawGroup(activity, using: &drawWords[activity])
+    drawWords[activity].advance()
     guard isDrawn, coins.someQuit, !engine.isClosed else { return }
     Self.countDrawn(
       engine.drawnMembers, winners: engine.activities[activity].winners,

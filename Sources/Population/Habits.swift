@@ -10,8 +10,6 @@ struct HabitDay: EntryTerms {
   var allowsStaking: Bool
   var allowsSpending: Bool
 
-  static var looksAtPeople: Bool { true }
-
   @inline(__always)
   func budget(of person: Person) -> Int64 { person.budget }
 
@@ -33,17 +31,6 @@ struct HabitDay: EntryTerms {
   }
 }
 
-/// A day on which nobody has habits nor gives group buys up, and everybody an unlimited budget.
-struct PlainDay: EntryTerms {
-  static var looksAtPeople: Bool { false }
-
-  @inline(__always)
-  func budget(of person: Person) -> Int64 { User.unlimitedBudget }
-
-  @inline(__always)
-  func note(entryOf user: User, by person: inout Person) -> Flag { Flag(false) }
-}
-
 /// Small habits, right after an order or entry that went through: spends consumption points, stakes or spends
 /// dividend points.
 ///
@@ -60,7 +47,7 @@ extension Simulation {
   mutating func followHabits(of user: Int) { followHabits(of: user, on: habitDay) }
 
   @inline(__always)
-  mutating func followHabits<Day: EntryTerms>(of user: Int, on day: Day) where Day.Person == Person {
+  mutating func followHabits(of user: Int, on day: HabitDay) {
     guard !engine.isClosed else { return }
     if day.note(entryOf: engine.users[user], by: &persons[user]).isOn { actOnHabits(user) }
   }

@@ -40,10 +40,8 @@ struct Simulation<Log: Recorder>: ~Copyable {
   var drawsDropOutsAtOnce = false
   var packageChoice: WeightedChoice?
   var activityChoice: WeightedChoice?
-  /// Groups completed so far by activity: the address of the next draw.
-  var groupsCompleted = Column<UInt32>()
-  /// The next draw's words by activity, begun ahead: nothing then waits for them.
-  var drawWords = Column<BegunSequence>()
+  /// The words of draws by activity: a sequence for each group that is completed.
+  var drawWords = Column<SuccessiveSequences>()
 
   /// Words of `Intent`.
   var intents = Column<UInt32>()
@@ -122,9 +120,10 @@ struct Simulation<Log: Recorder>: ~Copyable {
     withdrawalDays.start(days: plan.days + 1)
     redemptionHazard.start()
     chooseWeights()
-    groupsCompleted = Column(repeating: 0, count: plan.rules.groupBuys.count)
     drawWords.removeAll()
-    for activity in groupsCompleted.indices { drawWords.append(beginDraw(activity)) }
+    for activity in plan.rules.groupBuys.indices {
+      drawWords.append(SuccessiveSequences(streams, .draws, part: UInt32(activity)))
+    }
     rows.removeAll(keepingCapacity: true)
     rows.reserveCapacity(plan.days * Metric.count)
   }

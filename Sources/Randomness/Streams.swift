@@ -6,7 +6,7 @@
 /// Long Streams and Substreams".
 ///
 /// The raw values are part of every draw's address: changing one changes results.
-public enum Stream: UInt32, CaseIterable, Sendable {
+public enum Stream: UInt32, CaseIterable, Sendable, BitwiseCopyable {
   /// Uncertain scenario parameters, one value a run.
   case parameters = 0
   /// How many people join on a day, and whether with a referrer.
@@ -38,7 +38,7 @@ public enum Stream: UInt32, CaseIterable, Sendable {
 /// A draw is a function of its address (seed, run, stream, part, owner, position). The seed is the
 /// generator's key and the other five fill its counter without overlap, so two addresses never share a
 /// block.
-public struct RunStreams: Sendable, Equatable {
+public struct RunStreams: Sendable, Equatable, BitwiseCopyable {
   /// The scenario's seed.
   public let seed: UInt64
 

@@ -8,10 +8,16 @@ extension Engine {
   /// nothing can fall short, no step sets off anything else, and every stake is today's price.
   @inline(__always)
   func canSettleAtOnce(_ activity: Int) -> Bool {
-    guard !Log.watchesMovements, arrears.total == 0, settlesPlainly else { return false }
-    let atOnce = activities[activity].atOnce
-    let cash = isCommingled ? books.bank - atOnce.paidAway : books.platform + atOnce.margin - atOnce.mostPaid
-    return cash >= 0 && (!hasRepriced || hasOneStake(activity))
+    settlesAlone(activity)
+      && (isCommingled
+        ? books.bank >= activities[activity].atOnce.paidAway
+        : books.platform >= activities[activity].atOnce.leastCash)
+  }
+
+  /// Whether it would, had the operator the cash.
+  @inline(__always)
+  func settlesAlone(_ activity: Int) -> Bool {
+    !Log.watchesMovements && arrears.total == 0 && settlesPlainly && (!hasRepriced || hasOneStake(activity))
   }
 
   /// Whether all of a group have paid today's price.
@@ -46,7 +52,7 @@ extension Engine {
 
   /// Settles what `drawnMembers` says of the group.
   mutating func settleAtOnce(_ activity: Int) {
-    countGroup(activity)
+    countGroups(1, activity)
     let grantsScores = activities[activity].stake.winScore > 0
     if grantsScores {
       for index in 0..<activities[activity].winners { dailyScores.prefetch(Int(drawnMembers[index])) }
@@ -56,7 +62,7 @@ extension Engine {
     if grantsScores {
       Self.grantScores(&dailyScores, &scorers, drawnMembers, activities, activity)
     }
-    book(released, activities[activity].atOnce)
+    book(groups: 1, activities[activity].atOnce, released: released)
     emptyQueue(activity)
   }
 
@@ -64,7 +70,7 @@ extension Engine {
   ///
   /// A function of columns, not of the engine: so what is written to one need not be looked up again in another.
   @inline(never)
-  private static func settle(
+  static func settle(
     _ users: inout Column<User>, _ standings: inout Column<Standing>, _ filled: inout Column<UInt32>,
     _ payers: inout PayerCounts, _ members: borrowing Column<UInt32>,
     _ activities: borrowing Column<ActivityTerms>, _ activity: Int
@@ -72,13 +78,16 @@ extension Engine {
     let (slots, size, winners) = (
       activities.count, activities[activity].groupSize, activities[activity].winners
     )
-    let (stake, rules) = (activities[activity].stake, activities[activity].hiddenRules)
+    let (stake, rules, isCounted) = (
+      activities[activity].stake, activities[activity].hiddenRules, activities[activity].hiddenRules.isOn
+    )
     filled.reserve(filled.count &+ size)
     var released: Int64 = 0
     for index in winners..<size {
       let member = members[index]
       let user = Int(member)
-      standings[user &* slots &+ activity].countLoss(rules)
+      if isCounted { standings[user &* slots &+ activity].countLoss(rules) }
+      setWaiting(false, user, activity, &users, &standings, slots: slots)
       released &+= users[user].settleLoss(stake, &payers)
       // With a refund there is money in the wallet.
       filled.appendReserved(member, if: users[user].listWallet(if: Flag(true)))
@@ -86,7 +95,8 @@ extension Engine {
     for index in 0..<winners {
       let member = members[index]
       let user = Int(member)
-      standings[user &* slots &+ activity].countWin(rules)
+      if isCounted { standings[user &* slots &+ activity].count(win: 1, rules) }
+      setWaiting(false, user, activity, &users, &standings, slots: slots)
       released &+= users[user].settleWin(stake, &payers)
       filled.appendReserved(member, if: users[user].listFilledWallet())
     }
@@ -95,7 +105,7 @@ extension Engine {
 
   /// The winners' scores of a draw, without a branch on who has one already.
   @inline(never)
-  private static func grantScores(
+  static func grantScores(
     _ scores: inout Column<Int64>, _ scorers: inout Column<UInt32>, _ members: borrowing Column<UInt32>,
     _ activities: borrowing Column<ActivityTerms>, _ activity: Int
   ) {
@@ -109,25 +119,27 @@ extension Engine {
     }
   }
 
-  /// The totals' part of a draw.
+  /// The totals' part of so many draws.
   @inline(__always)
-  private mutating func book(_ released: Int64, _ atOnce: GroupTerms) {
-    books.move(atOnce.revenue, from: .escrow, to: .platform)
-    books.move(atOnce.cost, from: .platform, to: .suppliers)
-    books.move(atOnce.fee, from: .platform, to: .fees)
-    books.move(atOnce.refunds, from: .escrow, to: .wallets)
-    books.move(atOnce.consolations &+ released, from: .platform, to: .wallets)
-    flows.revenue &+= atOnce.revenue
-    flows.goodsCost &+= atOnce.cost
-    flows.fees &+= atOnce.fee
-    flows.consolations &+= atOnce.consolations
+  mutating func book(groups: Int64, _ atOnce: GroupTerms, released: Int64) {
+    let (revenue, cost, fee) = (groups &* atOnce.revenue, groups &* atOnce.cost, groups &* atOnce.fee)
+    let (refunds, consolations) = (groups &* atOnce.refunds, groups &* atOnce.consolations)
+    books.move(revenue, from: .escrow, to: .platform)
+    books.move(cost, from: .platform, to: .suppliers)
+    books.move(fee, from: .platform, to: .fees)
+    books.move(refunds, from: .escrow, to: .wallets)
+    books.move(consolations &+ released, from: .platform, to: .wallets)
+    flows.revenue &+= revenue
+    flows.goodsCost &+= cost
+    flows.fees &+= fee
+    flows.consolations &+= consolations
     flows.goldReleased &+= released
-    monthProfit &+= atOnce.margin &- atOnce.consolations &- released
-    gold &+= atOnce.gold &- released
-    consumptionPoints &+= atOnce.consumptionPoints
-    netTotal &+= atOnce.refunds &+ atOnce.consolations &+ released
-    goodsWorthTotal &+= atOnce.goodsWorth
-    dailyScoreTotal &+= atOnce.score
+    monthProfit &+= revenue &- cost &- fee &- consolations &- released
+    gold &+= groups &* atOnce.gold &- released
+    consumptionPoints &+= groups &* atOnce.consumptionPoints
+    netTotal &+= refunds &+ consolations &+ released
+    goodsWorthTotal &+= groups &* atOnce.goodsWorth
+    dailyScoreTotal &+= groups &* atOnce.score
   }
 }
 
@@ -142,13 +154,13 @@ struct GroupTerms: Equatable, Sendable, BitwiseCopyable {
   var consumptionPoints: Int64 = 0
   var goodsWorth: Int64 = 0
   var score: Int64 = 0
-  /// Consolations and the most gold that members can release.
-  var mostPaid: Int64 = 0
+  /// The cash with which nothing can fall short: consolations and the most gold that members can release, less the margin.
+  var leastCash: Int64 = 0
+  /// What the stakes won leave of their cost and fee.
+  var margin: Int64 = 0
 
   /// What leaves the bank.
   var paidAway: Int64 { cost + fee }
-  /// What the stakes won leave of their cost and fee.
-  var margin: Int64 { revenue - cost - fee }
 
   init(_ stake: StakeTerms, winners: Int64, losers: Int64) {
     revenue = winners * stake.sale.price
@@ -160,7 +172,8 @@ struct GroupTerms: Equatable, Sendable, BitwiseCopyable {
     consumptionPoints = winners * stake.winConsumptionPoints + losers * stake.loseConsumptionPoints
     goodsWorth = winners * stake.sale.goodsWorth
     score = winners * stake.winScore
-    mostPaid = max(stake.winRelease, stake.consolation + stake.loseRelease) * (winners + losers)
+    margin = revenue - cost - fee
+    leastCash = max(stake.winRelease, stake.consolation + stake.loseRelease) * (winners + losers) - margin
   }
 }
 

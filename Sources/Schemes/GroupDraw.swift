@@ -55,12 +55,23 @@ extension Engine {
   static func choose(
     _ winners: Int, of count: Int, _ list: inout Column<UInt32>, using words: inout some RandomWords
   ) {
-    var word: UInt64 = 0
-    for chosen in 0..<winners {
-      word = chosen & 1 == 0 ? words.next() : word &>> 32
-      list.swapAt(
-        chosen, chosen &+ words.index(below: UInt32(count &- chosen), from: UInt32(truncatingIfNeeded: word)))
+    var chosen = 0
+    while chosen < winners {
+      let word = words.next()
+      exchange(&list, chosen, of: count, UInt32(truncatingIfNeeded: word), &words)
+      if chosen &+ 1 == winners { return }
+      exchange(&list, chosen &+ 1, of: count, UInt32(truncatingIfNeeded: word &>> 32), &words)
+      chosen &+= 2
     }
+  }
+
+  /// Exchanges a place of a list with one of those from it on, by half a word.
+  @inline(__always)
+  private static func exchange(
+    _ list: inout Column<UInt32>, _ place: Int, of count: Int, _ half: UInt32, _ words: inout some RandomWords
+  ) {
+    let left = UInt32(truncatingIfNeeded: count &- place)
+    list.swapAt(place, place &+ words.index(below: left, from: half))
   }
 
   /// Draws the complete group of an activity with winners named by position.
@@ -80,7 +91,7 @@ extension Engine {
   private mutating func settleGroup(_ activity: Int) {
     listMembers(activity)
     if canSettleAtOnce(activity) { return settleAtOnce(activity) }
-    countGroup(activity)
+    countGroups(1, activity)
     settleStepByStep(activity, activities[activity])
     if !isClosed { emptyQueue(activity) }
   }
@@ -98,10 +109,10 @@ extension Engine {
   }
 
   @inline(__always)
-  mutating func countGroup(_ activity: Int) {
-    flows.groupsDrawn &+= 1
-    flows.entriesDrawn &+= Int64(activities[activity].groupSize)
-    winningOrders[activity] &+= Int64(activities[activity].winners)
+  mutating func countGroups(_ groups: Int, _ activity: Int) {
+    flows.groupsDrawn &+= Int64(groups)
+    flows.entriesDrawn &+= Int64(groups &* activities[activity].groupSize)
+    winningOrders[activity] &+= Int64(groups &* activities[activity].winners)
   }
 
   @inline(__always)
@@ -189,8 +200,10 @@ extension Engine {
     let entry = queue[terms.queueStart + position]
     let user = Int(entry.user)
     let stake = self.terms(for: entry.stake, in: activity)
-    let slot = standing(of: user, in: activity)
-    standings[slot].count(win: UInt32(won[position].bit), terms.hiddenRules)
+    if terms.hiddenRules.isOn {
+      standings[standing(of: user, in: activity)].count(win: UInt32(won[position].bit), terms.hiddenRules)
+    }
+    if Log.watchesMovements { log.note(.counted(user: entry.user, hasWon: won[position].isOn)) }
     if rules.gold?.boostPerEntryPPM ?? 0 > 0 { countDrawnToday(user) }
     if won[position].isOn {
       releaseGold(stake.winRelease, of: user, reason: .release)

@@ -6,9 +6,6 @@ public protocol EntryTerms: BitwiseCopyable {
   /// What is known of a user besides.
   associatedtype Person: BitwiseCopyable
 
-  /// Whether it looks at anybody at all; if not, nobody is passed over, everybody may pay anything and nothing follows.
-  static var looksAtPeople: Bool { get }
-
   /// The most that net outlay (paid in − withdrawn) may come to, fen; at most `User.unlimitedBudget`.
   func budget(of person: Person) -> Int64
 
@@ -32,7 +29,7 @@ public struct EntryRow: Sendable {
 extension Engine {
   /// Whether entries come to the same in a row, and small habits that follow them come to the same after it: nobody
   /// watches the single ones, there is one activity, stakes change nothing about what the operator can pay nor about
-  /// what a close would find, and the run's turnover stays within its limit for a whole group.
+  /// what a close would find, and the run's turnover stays within its limit for the longest row.
   @inline(__always)
   public var entersInRows: Bool { rowTurnover <= turnoverLimit &- turnover }
 
@@ -41,7 +38,8 @@ extension Engine {
     guard !Log.watchesMovements, !Log.checksEveryEvent, activities.count == 1, !isCommingled,
       rules.platform.insolvency != .halt
     else { return .max }
-    let (most, overflow) = activities[0].price.multipliedReportingOverflow(by: Int64(activities[0].groupSize))
+    let longest = activities[0].groupSize * Self.mostGroupsInRow
+    let (most, overflow) = activities[0].price.multipliedReportingOverflow(by: Int64(longest))
     return overflow ? .max : most
   }
 
@@ -52,7 +50,7 @@ extension Engine {
   ///   - list: users by number; a word that has more than `User.numberBits` ends the row.
   ///   - start: where in the list it begins.
   ///   - people: one for each user.
-  ///   - hasQuit: whether a user is passed over, where the terms look at anybody.
+  ///   - hasQuit: whether a user is passed over.
   ///   - followed: is filled with those whose entries something follows.
   /// - Precondition: `entersInRows`.
   @inline(__always)
@@ -60,86 +58,103 @@ extension Engine {
     _ list: borrowing Column<UInt32>, from start: Int, _ people: inout Column<Terms.Person>,
     hasQuit: borrowing Column<Bool>, on terms: Terms, followed: inout Column<UInt32>
   ) -> EntryRow {
-    let (stake, place) = (activities[0].price, queueLength[0])
-    var tally = EntryTally(
-      stake: stake, mostFromWallet: rules.platform.payFromWallet ? stake : 0,
-      today: UInt16(truncatingIfNeeded: self.day), next: start, place: place)
-    Self.enterRow(list, &tally, &queue, &users, &standings, &people, hasQuit, terms, &followed)
-    queueLength[0] = tally.place
-    flows.entriesRefused &+= tally.refused
-    book(entries: Int64(tally.place &- place), tally)
-    let completer = tally.place == queue.count ? Int(list[tally.next &- 1]) : nil
-    return EntryRow(
-      next: tally.next, completer: completer, unaffordable: tally.unaffordable, sighted: tally.sighted)
+    let (entry, place) = (termsOfEntry, queueLength[0])
+    var tally = EntryTally(next: start, place: place)
+    Self.enterRow(list, entry, &tally, &queue, &users, standings, &people, hasQuit, terms, &followed)
+    return end(tally, of: list, entries: tally.place &- place, entry)
   }
 
   /// A function of columns, not of the engine: so what is written to one need not be looked up again in another.
   @inline(never)
   private static func enterRow<Terms: EntryTerms>(
-    _ list: borrowing Column<UInt32>, _ tally: inout EntryTally, _ queue: inout Column<Waiting>,
-    _ users: inout Column<User>, _ standings: inout Column<Standing>, _ people: inout Column<Terms.Person>,
-    _ hasQuit: borrowing Column<Bool>, _ terms: Terms, _ followed: inout Column<UInt32>
+    _ list: borrowing Column<UInt32>, _ entry: EntryOfDay, _ tally: inout EntryTally,
+    _ queue: inout Column<Waiting>, _ users: inout Column<User>, _ standings: borrowing Column<Standing>,
+    _ people: inout Column<Terms.Person>, _ hasQuit: borrowing Column<Bool>, _ terms: Terms,
+    _ followed: inout Column<UInt32>
   ) {
-    let (count, size, stake, today) = (users.count, queue.count, tally.stake, tally.today)
-    let mostFromWallet = tally.mostFromWallet
-    precondition(standings.count == count && people.count == count && hasQuit.count == count)
+    let (count, size) = (users.count, queue.count)
+    precondition(people.count == count && hasQuit.count == count)
     precondition(tally.next >= 0 && tally.place < size)
     followed.removeAll()
     followed.reserve(size)
-    var (next, place, fromWallets, changes) = (tally.next, tally.place, Int64(0), PayerCounts())
-    var sighted: UInt32 = 0
+    var (next, place, fromWallets, changes, sighted) = (
+      tally.next, tally.place, Int64(0), PayerCounts(), UInt32(0)
+    )
     while next < list.count {
       let owner = list[next]
       let user = Int(owner)
       guard user < count else { break }
       next &+= 1
-      if next &+ lookahead &- 1 < list.count {
-        let word = list[next &+ lookahead &- 1]
-        if word > User.numberMask { sighted = word }
-        let later = Int(word & User.numberMask)
-        users.prefetch(later)
+      if let later = lookAhead(in: list, after: next, users, &sighted) {
         standings.prefetch(later)
-        if Terms.looksAtPeople { people.prefetch(later) }
+        people.prefetch(later)
       }
-      if Terms.looksAtPeople && hasQuit[user] { continue }
-      if standings[user].isWaiting {
+      if hasQuit[user] { continue }
+      if users[user].waitsInFirst {
         tally.refused &+= 1
         continue
       }
-      let fromWallet = users[user].wallet.orLess(mostFromWallet)
-      if Terms.looksAtPeople {
-        let budget = terms.budget(of: people[user])
-        guard users[user].canAfford(outlay: stake &- fromWallet, within: budget) else {
-          tally.unaffordable &+= 1
-          continue
-        }
+      let fromWallet = entry.part(fromWalletOf: users[user])
+      let budget = terms.budget(of: people[user])
+      guard users[user].canAfford(outlay: entry.stake &- fromWallet, within: budget) else {
+        tally.unaffordable &+= 1
+        continue
       }
-      standings[user].isWaiting = true
-      users[user].pay(stake, fromWallet: fromWallet, &changes)
       fromWallets &+= fromWallet
-      let (isNewcomer, isFirstToday) = users[user].noteEntry(on: today)
-      queue[place] = Waiting(
-        stake: stake, user: owner, day: today, isFirstToday: isFirstToday, isNewcomer: isNewcomer)
+      queue[place] = entry.enter(owner, &users[user], fromWallet: fromWallet, &changes)
       place &+= 1
       if place == size { break }
-      if Terms.looksAtPeople {
-        followed.appendReserved(owner, if: terms.note(entryOf: users[user], by: &people[user]))
-      }
+      followed.appendReserved(owner, if: terms.note(entryOf: users[user], by: &people[user]))
     }
-    (tally.next, tally.place, tally.fromWallets, tally.changes) = (next, place, fromWallets, changes)
-    tally.sighted = sighted
+    tally.add(fromWallets: fromWallets, changes)
+    (tally.next, tally.place, tally.sighted) = (next, place, sighted)
+  }
+
+  /// Asks the processor for who stands some way behind in a list, and returns who that is.
+  @inline(__always)
+  static func lookAhead(
+    in list: borrowing Column<UInt32>, after next: Int, _ users: borrowing Column<User>,
+    _ sighted: inout UInt32
+  ) -> Int? {
+    let ahead = next &+ lookahead &- 1
+    guard ahead < list.count else { return nil }
+    let word = list[ahead]
+    if word > User.numberMask { sighted = word }
+    let later = Int(word & User.numberMask)
+    users.prefetch(later)
+    return later
+  }
+
+  var termsOfEntry: EntryOfDay {
+    let stake = activities[0].price
+    return EntryOfDay(
+      stake: stake, mostFromWallet: rules.platform.payFromWallet ? stake : 0,
+      day: UInt16(truncatingIfNeeded: day))
+  }
+
+  /// Books so many entries, and says what became of the row.
+  @inline(__always)
+  mutating func end(
+    _ tally: EntryTally, of list: borrowing Column<UInt32>, entries: Int, _ entry: EntryOfDay
+  ) -> EntryRow {
+    queueLength[0] = tally.place
+    book(entries: Int64(entries), at: entry.stake, tally)
+    let completer = tally.place == queue.count ? Int(list[tally.next &- 1]) : nil
+    return EntryRow(
+      next: tally.next, completer: completer, unaffordable: tally.unaffordable, sighted: tally.sighted)
   }
 
   /// The totals' part of entries.
   @inline(__always)
-  private mutating func book(entries: Int64, _ tally: EntryTally) {
-    let (paid, fromWallets) = (entries &* tally.stake, tally.fromWallets)
+  private mutating func book(entries: Int64, at stake: Int64, _ tally: EntryTally) {
+    let (paid, fromWallets) = (entries &* stake, tally.fromWallets)
     books.move(fromWallets, from: .wallets, to: .escrow)
     books.move(paid &- fromWallets, from: .outside, to: .escrow)
     turnover &+= paid
     paidInTotal &+= paid &- fromWallets
     netTotal &-= paid
     flows.entries &+= entries
+    flows.entriesRefused &+= tally.refused
     payers = payers + tally.changes
   }
 
@@ -161,17 +176,45 @@ extension Engine {
   }
 }
 
-/// What a row of entries needs and what it adds up.
-private struct EntryTally {
+/// An entry into the only activity as it is today.
+struct EntryOfDay {
   let stake: Int64
   let mostFromWallet: Int64
-  let today: UInt16
+  let day: UInt16
+
+  @inline(__always)
+  func part(fromWalletOf user: User) -> Int64 { user.wallet.orLess(mostFromWallet) }
+
+  /// A user pays the stake; returns what joins the queue.
+  @inline(__always)
+  func enter(
+    _ number: UInt32, _ user: inout User, fromWallet: Int64, _ changes: inout PayerCounts
+  ) -> Waiting {
+    user.waitsInFirst = true
+    user.pay(stake, fromWallet: fromWallet, &changes)
+    let (isNewcomer, isFirstToday) = user.noteEntry(on: day)
+    return Waiting(
+      stake: stake, user: number, day: day, isFirstToday: isFirstToday, isNewcomer: isNewcomer)
+  }
+}
+
+/// What a row of entries adds up.
+struct EntryTally {
   /// Who is asked next, by place in the list, and where in the queue they come to stand.
   var next: Int
   var place: Int
   var unaffordable = 0
   var refused: Int64 = 0
-  var fromWallets: Int64 = 0
-  var changes = PayerCounts()
+  private(set) var fromWallets: Int64 = 0
+  private(set) var changes = PayerCounts()
   var sighted: UInt32 = 0
+
+  init(next: Int, place: Int) { (self.next, self.place) = (next, place) }
+
+  /// Adds what a loop has kept in registers, which it would not if it were written here.
+  @inline(__always)
+  mutating func add(fromWallets: Int64, _ changes: PayerCounts) {
+    self.fromWallets &+= fromWallets
+    self.changes = self.changes + changes
+  }
 }

@@ -9,7 +9,7 @@ extension User {
     let (isNewcomer, isFirstToday) = (Flag(lastEntryDay == 0), Flag(lastEntryDay != today))
     let until = Int64(promoterUntil)
     let extended = until.orMore(Int64(today) &- 1) &+ 1 &+ Int64(isNewcomer.bit)
-    promoterUntil = UInt32(truncatingIfNeeded: until &+ (extended &- until) & (0 &- Int64(isFirstToday.bit)))
+    promoterUntil = UInt16(truncatingIfNeeded: until &+ (extended &- until) & (0 &- Int64(isFirstToday.bit)))
     lastEntryDay = today
     return (isNewcomer, isFirstToday)
   }
@@ -32,16 +32,24 @@ extension Engine {
 
   @inline(__always)
   mutating func setWaiting(_ isWaiting: Bool, _ user: UInt32, _ activity: Int) {
-    standings[standing(of: Int(user), in: activity)].isWaiting = isWaiting
+    Self.setWaiting(isWaiting, Int(user), activity, &users, &standings, slots: activities.count)
   }
 
+  @inline(__always)
+  static func setWaiting(
+    _ isWaiting: Bool, _ user: Int, _ activity: Int, _ users: inout Column<User>,
+    _ standings: inout Column<Standing>, slots: Int
+  ) {
+    if activity == 0 {
+      users[user].waitsInFirst = isWaiting
+    } else {
+      standings[user &* slots &+ activity].isWaiting = isWaiting
+    }
+  }
+
+  @inline(__always)
   public func isWaiting(_ user: Int, in activity: Int) -> Bool {
-    standings[standing(of: user, in: activity)].isWaiting
-  }
-
-  /// A user's counters in all activities.
-  public func standings(of user: Int) -> [Standing] {
-    activities.indices.map { standings[standing(of: user, in: $0)] }
+    activity == 0 ? users[user].waitsInFirst : standings[standing(of: user, in: activity)].isWaiting
   }
 
   /// A user enters an activity: debits `escrow` with the stake, and joins the end of its queue (公排).
@@ -57,15 +65,14 @@ extension Engine {
   ) -> EntryOutcome {
     let (length, size) = (queueLength[activity], activities[activity].groupSize)
     precondition(!isClosed && length < size)
-    let slot = standing(of: user, in: activity)
     let stake = activities[activity].price
-    guard !standings[slot].isWaiting else {
+    guard !isWaiting(user, in: activity) else {
       flows.entriesRefused += 1
       return .refused
     }
     guard isWithin(budget, price: stake, for: user) else { return .unaffordable }
     guard admits(price: stake) else { return .refused }
-    standings[slot].isWaiting = true
+    setWaiting(true, UInt32(truncatingIfNeeded: user), activity)
     collect(stake, from: user, to: .escrow, reason: .stake)
     flows.entries &+= 1
     let (isNewcomer, isFirstToday) = users[user].noteEntry(on: UInt16(truncatingIfNeeded: day))

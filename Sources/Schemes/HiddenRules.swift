@@ -2,7 +2,7 @@ import Columns
 
 /// The hidden rules of an activity as plain numbers; a rule that is off has a count nobody reaches.
 struct HiddenRules: Equatable, Sendable, BitwiseCopyable {
-  /// Whether there are any, so that counters move.
+  /// Whether there are any; without, no counter moves.
   var isOn = false
   var firstToday = false
   var newcomer = false
@@ -29,22 +29,12 @@ struct HiddenRules: Equatable, Sendable, BitwiseCopyable {
 }
 
 extension Standing {
-  /// Moves the counters of a drawn entry that has lost and no longer waits.
+  /// Moves the counters of a drawn entry that has lost.
   @inline(__always)
   mutating func countLoss(_ rules: HiddenRules) {
-    isWaiting = false
-    entries &+= 1
-    guard rules.isOn else { return }
     forcedLosses &-= forcedLosses > 0 ? 1 : 0
     streak = 0
     countInBlock(win: 0, rules)
-  }
-
-  /// Moves the counters of a drawn entry that has won and no longer waits.
-  @inline(__always)
-  mutating func countWin(_ rules: HiddenRules) {
-    isWaiting = false
-    count(win: 1, rules)
   }
 
   @inline(__always)
@@ -55,14 +45,11 @@ extension Standing {
     (blockEntries, blockWins) = (entries & goesOn, wins & goesOn)
   }
 
-  /// Moves the counters of a drawn entry: totals, the streak, wins in all, the window's block.
+  /// Moves the counters of a drawn entry: the streak, wins in all, the window's block.
   ///
   /// A forced loss that is owed is used up by every drawn entry; where two fall due together the longer counts.
   @inline(__always)
   mutating func count(win: UInt32, _ rules: HiddenRules) {
-    entries &+= 1
-    wins &+= win
-    guard rules.isOn else { return }
     var forced = forcedLosses &- (forcedLosses > 0 ? 1 : 0)
     streak = (streak &+ 1) &* win
     if streak >= rules.streakWins {
@@ -111,7 +98,7 @@ extension Engine {
       : Self.listAll(&drawnMembers, queue, activities, activity)
   }
 
-  @inline(never)
+  @inline(__always)
   static func listAll(
     _ members: inout Column<UInt32>, _ queue: borrowing Column<Waiting>,
     _ activities: borrowing Column<ActivityTerms>, _ activity: Int
@@ -124,7 +111,7 @@ extension Engine {
   /// Without a branch on who may win: everybody is written both behind those who may and before those who may not, and
   /// what is wrong of it is written over later.
   @inline(never)
-  private static func listCandidates(
+  static func listCandidates(
     _ members: inout Column<UInt32>, _ queue: borrowing Column<Waiting>,
     _ standings: borrowing Column<Standing>, _ activities: borrowing Column<ActivityTerms>, _ activity: Int
   ) -> Int {

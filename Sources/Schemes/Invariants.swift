@@ -99,6 +99,7 @@ extension Engine {
     }
     check.equal("escrow", books.escrow, "the stakes that wait", staked)
     var said = 0
+    for user in users.indices where users[user].waitsInFirst { said += 1 }
     for index in standings.indices where standings[index].isWaiting { said += 1 }
     check.equal("entries that wait", Int64(waiting), "those of users", Int64(said), .count)
   }

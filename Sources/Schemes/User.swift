@@ -15,9 +15,11 @@ public struct User: Equatable, Sendable, BitwiseCopyable {
   /// Hundredths, outside the dividend pool.
   public var dividendPoints: Int64 = 0
   /// The last day as a promoter.
-  public var promoterUntil: UInt32 = 0
+  public var promoterUntil: UInt16 = 0
   /// 0 before the first entry.
   public var lastEntryDay: UInt16 = 0
+  /// Whether the user waits in the first activity, mostly the only one: an entry then touches nothing else.
+  var waitsInFirst = false
   /// Whether the user stands in `Engine.newlyInWallets` or is otherwise known to hold change.
   public var isListedForWallet = Flag(false)
   /// Whether the user stands in `Engine.newHolders` or is otherwise known to hold points.
@@ -98,8 +100,8 @@ extension User {
   mutating func pay(_ price: Int64, fromWallet: Int64, _ payers: inout PayerCounts) {
     let fromOutside = price &- fromWallet
     wallet &-= fromWallet
-    // What is paid from outside is not negative, and neither is what was paid in: where one less is, there is none.
-    payers.all &+= (paidIn &- 1).sign & (0 &- fromOutside).sign & 1
+    // A branch that is taken until the first payment; the sign of minus what is not negative tells whether there is any.
+    if paidIn == 0 { payers.all &+= (0 &- fromOutside).sign & 1 }
     paidIn &+= fromOutside
     shiftNet(by: 0 &- price, withGoods: 0 &- price, &payers)
   }
@@ -158,10 +160,8 @@ public struct Shares: Equatable, Sendable, BitwiseCopyable {
   public init() {}
 }
 
-/// One user's counters in one activity.
+/// What hidden rules count of one user in one activity.
 public struct Standing: Equatable, Sendable, BitwiseCopyable {
-  public var entries: UInt32 = 0
-  public var wins: UInt32 = 0
   /// Wins in a row.
   public var streak: UInt32 = 0
   /// Wins since the last block of forced losses for wins in all.
@@ -171,7 +171,10 @@ public struct Standing: Equatable, Sendable, BitwiseCopyable {
   public var blockWins: UInt32 = 0
   /// Drawn entries that must still lose.
   public var forcedLosses: UInt32 = 0
-  public var isWaiting = false
+  /// Whether the user waits in the activity, unless it is the first: see `User.waitsInFirst`.
+  var isWaiting = false
+  /// Fills half a cache line: without, every fourth would lie in two.
+  private let filler: UInt64 = 0
 }
 
 /// An order's own points and basis, where every order is a lot of its own.

@@ -9,7 +9,7 @@ struct RowTests {
   /// What a run is made of beyond the small one, so that a row may end, or be refused, in every way there is.
   enum Variant: String, CaseIterable {
     case plain, poor, unlimited, halting, commingled, tight, paidFromOutside, drawsAnyway, withoutHiddenRules
-    case withoutHabits, withoutBudgets, carefree, forEver, noLonger, repriced, twoActivities
+    case withoutHabits, withoutBudgets, carefree, forEver, noLonger, repriced, twoActivities, many, costly
 
     /// Whether entries come in rows.
     var hasRows: Bool { ![.halting, .commingled, .twoActivities].contains(self) }
@@ -49,6 +49,15 @@ struct RowTests {
         var second = plan.rules.groupBuys[0]
         second.name = "second"
         plan.rules.groupBuys.append(second)
+      case .many:
+        plan.people.firstPackage = 0
+        plan.people.entriesPerDay.mean = 8
+        (plan.rules.groupBuys[0].groupSize, plan.rules.groupBuys[0].winners) = (3, 2)
+      case .costly:
+        // Every draw costs more than it brings, and there is nothing else to live on.
+        plan.people.firstPackage = 0
+        plan.rules.groupBuys[0].costPPM = 1_000_000
+        plan.rules.platform.initialCashFen = 3_000_00
       }
     }
   }
@@ -57,9 +66,26 @@ struct RowTests {
   func `a row of entries comes to the same as one entry after another`(
     variant: Variant, seed: UInt64
   ) throws {
+    try check(variant, seed: seed)
+  }
+
+  /// Where there is nobody to look at, a row goes on beyond a complete group.
+  @Test(
+    arguments: [
+      .plain, .poor, .unlimited, .halting, .commingled, .paidFromOutside, .drawsAnyway, .withoutHiddenRules,
+      .repriced, .twoActivities, .many, .costly,
+    ] as [Variant], 1...4 as ClosedRange<UInt64>)
+  func `a row of entries and draws comes to the same as one after another`(
+    variant: Variant, seed: UInt64
+  ) throws {
+    try check(variant, seed: seed, isCarefree: true)
+  }
+
+  private func check(_ variant: Variant, seed: UInt64, isCarefree: Bool = false) throws {
     let plan = try RunPlan.small(seed: seed, days: 90) { plan in
       plan.people.entriesPerDay.mean = 1.5
       plan.people.mallVisit = 0.3
+      if isCarefree { Variant.forEver.change(&plan) }
       variant.change(&plan)
     }
     var simulation = Simulation(log: Silent())
@@ -71,6 +97,6 @@ struct RowTests {
     if [.tight, .withoutHabits].contains(variant) {
       #expect(watched.column(.unaffordable).reduce(0, +) > 0)
     }
-    if [.poor, .unlimited, .halting].contains(variant) { #expect(watched.ruinDay != nil) }
+    if [.poor, .unlimited, .halting, .costly].contains(variant) { #expect(watched.ruinDay != nil) }
   }
 }

@@ -20,6 +20,16 @@ struct RandomSequenceTests {
     for _ in 0..<20 { #expect(begun.next() == sequence.next()) }
   }
 
+  @Test func `successive sequences give the words of one owner after another`() {
+    let streams = RunStreams(seed: 9, run: 8)
+    var successive = SuccessiveSequences(streams, .draws, part: 6)
+    for owner in 0..<5 as Range<UInt32> {
+      var sequence = streams.sequence(.draws, owner: owner, part: 6)
+      for _ in 0..<3 * owner { #expect(successive.next() == sequence.next()) }
+      successive.advance()
+    }
+  }
+
   @Test func `a block is the generator's at the address`() {
     let sequence = RandomSequence(seed: 0x0102_0304_0506_0708, run: 3, stream: .habits, owner: 2, part: 5)
     let block = Philox2x64.block(

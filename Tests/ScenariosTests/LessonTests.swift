@@ -93,18 +93,12 @@ struct LessonTests {
     #expect(odds[0] > 0.2 && odds[1] < odds[0] / 2, "\(odds)")
   }
 
-  /// The share of first entries won, by those who made no second one.
+  /// The share of first entries won.
   private static func newcomersOdds(_ name: String) throws -> Double {
     let scenario = try scenario(name, ["days=365"])
-    var (entries, wins) = (0, 0)
-    for run in 1...runs {
-      var simulation = Simulation(log: Silent())
-      _ = try simulation.run(scenario.plan(run: run))
-      for standing in simulation.engine.standings.array where standing.entries == 1 {
-        entries += 1
-        wins += Int(standing.wins)
-      }
-    }
+    let workspace = AuditWorkspace()
+    let draws = try (1...runs).map { try workspace.run(scenario.plan(run: $0)).counts.draws.newcomer }
+    let (entries, wins) = draws.reduce((0, 0)) { ($0.0 + $1.entries, $0.1 + $1.wins) }
     #expect(entries > 50)
     return Double(wins) / Double(entries)
   }

@@ -172,7 +172,7 @@ struct GroupBuyTests {
     rules.groupBuys[0].expireAfterDays = 1
     rules.groupBuys[1].expireAfterDays = 1
     var engine = Engine(rules, users: 1)
-    var until: [UInt32] = []
+    var until: [UInt16] = []
     for day in 1...9 {
       if [1, 2, 3, 8].contains(day) { for activity in [0, 1] { _ = engine.enter(activity, by: 0) } }
       until.append(engine.users[0].promoterUntil)

@@ -54,7 +54,7 @@ struct AuditLog: Recorder {
     case .rebate(let user, _, let endsCycle):
       open(Int(user))
       if endsCycle { accounts[Int(user)].hasEndedCycle = true }
-    case .shortfall: break
+    case .shortfall, .counted: break
     case .drawn(let entry):
       open(Int(entry.user))
       count(entry)

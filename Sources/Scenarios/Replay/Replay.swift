@@ -372,14 +372,13 @@ package struct Replay: ~Copyable {
       if case .user(let user) = item.payee { owed[Int(user)] += item.amount }
     }
     result.users = names.indices.map { user in
-      let standings = engine.standings(of: user)
+      let draws = engine.log.draws(of: user)
       let referrer = engine.members[user].referrer
       return ReplayResult.Account(
         name: names[user].string,
         referrer: referrer == Schemes.Member.nobody ? nil : names[Int(referrer)].string,
         user: engine.users[user], member: engine.members[user], shares: engine.shares[user],
-        entries: standings.reduce(0) { $0 + Int($1.entries) },
-        wins: standings.reduce(0) { $0 + Int($1.wins) },
+        entries: draws.entries, wins: draws.wins,
         owed: owed[user])
     }
     return result
