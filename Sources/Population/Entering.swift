@@ -58,7 +58,8 @@ extension Simulation {
     return row.next
   }
 
-  /// The same where nobody has habits nor gives group buys up, and everybody an unlimited budget.
+  /// Carries out the entries among the intents from one on, and the groups they complete, where nobody has habits nor gives
+  /// group buys up, and everybody an unlimited budget; returns the intent after them.
   mutating func carryOutPlainEntries(from start: Int) -> Int {
     let row = engine.enterAndDraw(intents, from: start, using: &drawWords[0], lives)
     if row.sighted != 0 { prefetchHolding(of: Int(Intent.user(of: row.sighted))) }

@@ -5,10 +5,6 @@ import Randomness
 /// Entries and the draws they lead to, in one loop, where there is nobody to look at: everybody may pay anything, nobody
 /// has given up, and nothing follows an entry nor a draw.
 extension Engine {
-  /// The most groups that a row completes, which with their size says what it may pay; the last of so many is left to be
-  /// drawn for itself.
-  static var mostGroupsInRow: Int { 64 }
-
   /// Lets those who stand in a list enter the only activity one after another and draws the groups they complete, until the
   /// list has something else, or a group must be drawn for itself: `EntryRow.completer` then says so.
   ///
@@ -25,7 +21,7 @@ extension Engine {
   ) -> EntryRow {
     let (entry, place) = (termsOfEntry, queueLength[0])
     var tally = EntryTally(next: start, place: place)
-    var draws = DrawTally(canDraw: !isCommingled && settlesAlone(0), cash: books.platform)
+    var draws = DrawTally(canDraw: settlesAlone(0), cash: books.platform)
     Self.enterAndDraw(
       list, entry, &tally, &draws, &queue, &users, &standings, &drawnMembers, &newlyInWallets, &dailyScores,
       &scorers, activities, &words, members, exitQueue, lives)
@@ -99,7 +95,7 @@ extension Engine {
 
 /// What the draws of a row need and add up.
 private struct DrawTally {
-  /// Whether nothing but cash may be missing.
+  /// Whether a group can be drawn if there are cash and candidates for it.
   private let canDraw: Bool
   /// The operator's, fen.
   private var cash: Int64
@@ -112,7 +108,7 @@ private struct DrawTally {
   /// Whether a group that is complete can be drawn in the row.
   @inline(__always)
   func mayDraw(_ atOnce: GroupTerms) -> Bool {
-    canDraw && cash >= atOnce.leastCash && groups &+ 1 < Engine<Silent>.mostGroupsInRow
+    canDraw && cash >= atOnce.leastCash && groups &+ 1 < EntryRow.mostGroups
   }
 
   @inline(__always)

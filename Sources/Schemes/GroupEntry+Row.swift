@@ -15,13 +15,18 @@ public protocol EntryTerms: BitwiseCopyable {
 
 /// What became of a row of entries.
 public struct EntryRow: Sendable {
+  /// The most groups that a row completes, which with their size says what it may pay; the last of so many is left to be
+  /// drawn for itself.
+  static var mostGroups: Int { 64 }
+
   /// Where in the list the row has ended: the place after the last who was asked.
   public internal(set) var next: Int
   /// The user whose entry has completed a group, which must be drawn at once; that user has not taken note of it yet.
   public internal(set) var completer: Int?
   /// Entries that budgets did not allow.
   public internal(set) var unaffordable = 0
-  /// The last word that has more than `User.numberBits` and has come into sight, some way behind the row; 0 for none.
+  /// The last word that has more than `User.numberBits` and has come into sight, some way behind the row; 0 for none, or
+  /// where what it touches has been asked for.
   public internal(set) var sighted: UInt32 = 0
 }
 
@@ -38,7 +43,7 @@ extension Engine {
     guard !Log.watchesMovements, !Log.checksEveryEvent, activities.count == 1, !isCommingled,
       rules.platform.insolvency != .halt
     else { return .max }
-    let longest = activities[0].groupSize * Self.mostGroupsInRow
+    let longest = activities[0].groupSize * EntryRow.mostGroups
     let (most, overflow) = activities[0].price.multipliedReportingOverflow(by: Int64(longest))
     return overflow ? .max : most
   }

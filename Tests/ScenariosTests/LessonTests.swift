@@ -1,5 +1,4 @@
 import Books
-import Columns
 import Foundation
 import Testing
 
